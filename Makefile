@@ -1,1 +1,73 @@
-x:
+# From a fresh clone: `make demo` shows a whole job, `make test` proves the build. Nothing needs to be typed before.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+RUST := $(shell find crates -name '*.rs' -o -name Cargo.toml) Cargo.toml Cargo.lock
+WORKERS ?= 2
+
+.PHONY: help demo test test-slow check bench docs lock wheel clean install
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
+
+# --- what the other targets stand on: a virtual environment, pinned packages, the compiled kernels --------------------
+
+$(BIN)/python:
+	@command -v cargo >/dev/null || { echo "cargo is needed to build the kernels: see rustup.rs" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; try make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMPS)/%: requirements/%.txt | $(BIN)/python
+	$(PIP) --requirement $<
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/native: $(RUST) pyproject.toml README.md LICENSE NOTICE $(STAMPS)/core $(STAMPS)/build
+	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin develop --release --quiet
+	@touch $@
+
+install: $(STAMPS)/native ## a virtual environment in .venv with the sfumato command
+
+# --- what people come for ----------------------------------------------------------------------------------------------
+
+demo: $(STAMPS)/native ## plan, preview, run and verify on real data
+	$(BIN)/python tools/demo.py
+
+test: $(STAMPS)/native $(STAMPS)/test ## every test but the slow ones
+	$(BIN)/python -m pytest -m "not slow" --numprocesses $(WORKERS) --dist loadfile $(PYTEST)
+
+test-slow: $(STAMPS)/native $(STAMPS)/test ## the slow tests
+	$(BIN)/python -m pytest -m slow $(PYTEST)
+
+check: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/check ## style, types, room borders, Rust lints and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+	cargo fmt --all --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo test --locked --quiet
+
+bench: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/bench ## the figures of benches/, as JSON
+	$(BIN)/python -m benches
+
+docs: $(STAMPS)/native ## write the generated pages and the README's output anew
+	$(BIN)/python tools/docs.py
+
+lock: $(BIN)/python ## pin the dependencies of pyproject.toml anew
+	$(PIP) --upgrade pip-tools
+	$(BIN)/python tools/lock.py
+
+wheel: $(STAMPS)/build ## an installable wheel in dist/
+	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin build --release --out dist
+
+clean: ## remove what was built; the sources stay
+	rm -rf $(VENV) target out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src -name '*.so' -delete
+	find src tests tools -name __pycache__ -prune -exec rm -rf {} +

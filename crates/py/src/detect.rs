@@ -1,8 +1,204 @@
 //! Bindings of the detection kernels.
 
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Float32Array, Int32Array, StringArray, UInt16Array};
+use arrow_schema::DataType;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3_arrow::PyArray;
+use sfumato_kernel::arrays::Text;
+use sfumato_kernel::error::KernelError;
+use sfumato_kernel::phone::Plans;
+use sfumato_kernel::scan::{Anchor, Context, Edge, Scanner, Spec};
+use sfumato_kernel::validators::Validator;
+use sfumato_kernel::{fold, offsets, record};
+
+use crate::arrays::{into_strings, strings, text, wrap};
+use crate::error::raise;
+
+/// A pattern as the Python side describes it (`sfumato.kernel.detect.Spec`).
+#[derive(FromPyObject)]
+struct PySpec {
+    regex: String,
+    anchor: String,
+    before: String,
+    left: String,
+    right: String,
+    validator: String,
+    argument: String,
+    score: f32,
+    validated_score: f32,
+    context: Vec<String>,
+    boost: f32,
+    negative: Vec<String>,
+    penalty: f32,
+    words_before: usize,
+    words_after: usize,
+    priority: u8,
+}
+
+impl PySpec {
+    fn compile(self, plans: Option<&Arc<Plans>>) -> Result<Spec, KernelError> {
+        Ok(Spec {
+            regex: self.regex,
+            anchor: (!self.anchor.is_empty())
+                .then(|| Anchor { literal: self.anchor.into_bytes(), before: self.before }),
+            left: Edge::named(&self.left)?,
+            right: Edge::named(&self.right)?,
+            validator: Validator::named(&self.validator, &self.argument, plans)?,
+            score: self.score,
+            validated_score: self.validated_score,
+            context: Context {
+                words: self.context,
+                boost: self.boost,
+                negative: self.negative,
+                penalty: self.penalty,
+                before: self.words_before,
+                after: self.words_after,
+            },
+            priority: self.priority,
+        })
+    }
+}
+
+/// The world's telephone numbering plans.
+#[pyclass(frozen, name = "PhonePlans")]
+pub struct PyPlans(Arc<Plans>);
+
+#[pymethods]
+impl PyPlans {
+    #[new]
+    fn new(data: &str) -> PyResult<Self> {
+        Ok(Self(Arc::new(Plans::new(data).map_err(raise)?)))
+    }
+
+    fn e164(&self, py: Python<'_>, values: PyArray, region: Option<&str>) -> PyResult<PyArray> {
+        let (values, region) = (strings(&values)?, self.region(region)?);
+        into_strings(py.detach(|| self.0.e164(text(&values), region)).map_err(raise)?)
+    }
+
+    fn valid(&self, py: Python<'_>, values: PyArray, region: Option<&str>) -> PyResult<PyArray> {
+        let (values, region) = (strings(&values)?, self.region(region)?);
+        Ok(booleans(py.detach(|| self.0.valid(text(&values), region))))
+    }
+}
+
+impl PyPlans {
+    fn region(&self, region: Option<&str>) -> PyResult<Option<usize>> {
+        region.map(|name| self.0.region(name)).transpose().map_err(raise)
+    }
+}
+
+/// Many patterns compiled into one pass over a column.
+#[pyclass(frozen, name = "Scanner")]
+pub struct PyScanner(Scanner);
+
+#[pymethods]
+impl PyScanner {
+    #[new]
+    fn new(specs: Vec<PySpec>, plans: Option<&PyPlans>) -> PyResult<Self> {
+        let compiled = specs.into_iter().map(|spec| spec.compile(plans.map(|p| &p.0)));
+        let compiled = compiled.collect::<Result<Vec<_>, _>>().map_err(raise)?;
+        Ok(Self(Scanner::new(&compiled).map_err(raise)?))
+    }
+
+    /// Rows, starts, ends, specs, scores, validated.
+    fn scan(&self, py: Python<'_>, values: PyArray, min_score: f32, hint: &str) -> PyResult<Vec<PyArray>> {
+        let values = strings(&values)?;
+        let spans = py.detach(|| self.0.scan(text(&values), min_score, hint)).map_err(raise)?;
+        Ok(vec![
+            integers(spans.rows),
+            integers(spans.starts),
+            integers(spans.ends),
+            wrap(Arc::new(UInt16Array::from(spans.specs)), DataType::UInt16),
+            wrap(Arc::new(Float32Array::from(spans.scores)), DataType::Float32),
+            booleans(spans.validated),
+        ])
+    }
+
+    /// Filled cells, then by group how many were read whole and how many of these surely.
+    fn whole(
+        &self,
+        py: Python<'_>,
+        values: PyArray,
+        groups: Vec<u16>,
+    ) -> PyResult<(usize, Vec<usize>, Vec<usize>)> {
+        let values = strings(&values)?;
+        let counts = py.detach(|| self.0.whole(text(&values), &groups)).map_err(raise)?;
+        Ok((counts.filled, counts.matched, counts.sure))
+    }
+}
+
+fn integers(values: Vec<i32>) -> PyArray {
+    wrap(Arc::new(Int32Array::from(values)), DataType::Int32)
+}
+
+fn booleans(values: Vec<bool>) -> PyArray {
+    let array: ArrayRef = Arc::new(BooleanArray::from(values));
+    wrap(array, DataType::Boolean)
+}
+
+fn int32(array: &PyArray) -> PyResult<Int32Array> {
+    let found = array.array().as_any().downcast_ref::<Int32Array>().cloned();
+    found.ok_or_else(|| PyTypeError::new_err("expected an Arrow array of type int32"))
+}
+
+fn all_strings(arrays: &[PyArray]) -> PyResult<Vec<StringArray>> {
+    arrays.iter().map(strings).collect()
+}
+
+/// Rows, starts, ends, identifiers of each row's own identifiers in its text.
+#[pyfunction]
+fn record_spans(
+    py: Python<'_>,
+    values: PyArray,
+    identifiers: Vec<PyArray>,
+    parts: Vec<bool>,
+    min_chars: usize,
+) -> PyResult<Vec<PyArray>> {
+    let (values, identifiers) = (strings(&values)?, all_strings(&identifiers)?);
+    let columns: Vec<Text<'_>> = identifiers.iter().map(text).collect();
+    let spans = py.detach(|| record::record_spans(text(&values), &columns, &parts, min_chars)).map_err(raise)?;
+    Ok(vec![
+        integers(spans.rows),
+        integers(spans.starts),
+        integers(spans.ends),
+        wrap(Arc::new(UInt16Array::from(spans.identifiers)), DataType::UInt16),
+    ])
+}
+
+/// Each value folded: letters and digits only, without accents and case.
+#[pyfunction]
+fn fold_text(py: Python<'_>, values: PyArray) -> PyResult<PyArray> {
+    let values = strings(&values)?;
+    into_strings(py.detach(|| fold::fold(text(&values))).map_err(raise)?)
+}
+
+/// Whether each folded needle stands in one of the folded cells of its row.
+#[pyfunction]
+fn contains_folded(py: Python<'_>, haystacks: Vec<PyArray>, rows: PyArray, needles: PyArray) -> PyResult<PyArray> {
+    let (haystacks, rows, needles) = (all_strings(&haystacks)?, int32(&rows)?, strings(&needles)?);
+    let columns: Vec<Text<'_>> = haystacks.iter().map(text).collect();
+    let found = py.detach(|| fold::contains_folded(&columns, rows.values(), text(&needles))).map_err(raise)?;
+    Ok(booleans(found))
+}
+
+/// Byte offsets in the values of rows as code point offsets.
+#[pyfunction]
+fn code_points(py: Python<'_>, values: PyArray, rows: PyArray, offsets: PyArray) -> PyResult<PyArray> {
+    let (values, rows, positions) = (strings(&values)?, int32(&rows)?, int32(&offsets)?);
+    let found = py.detach(|| offsets::code_points(text(&values), rows.values(), positions.values()));
+    Ok(integers(found.map_err(raise)?))
+}
 
 /// Adds this file's functions to the module.
-pub fn register(_module: &Bound<'_, PyModule>) -> PyResult<()> {
+pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<PyPlans>()?;
+    module.add_class::<PyScanner>()?;
+    module.add_function(wrap_pyfunction!(record_spans, module)?)?;
+    module.add_function(wrap_pyfunction!(fold_text, module)?)?;
+    module.add_function(wrap_pyfunction!(contains_folded, module)?)?;
+    module.add_function(wrap_pyfunction!(code_points, module)?)?;
     Ok(())
 }

@@ -5,6 +5,8 @@ mod columns;
 mod detect;
 mod error;
 mod files;
+mod spans;
+mod values;
 
 use pyo3::prelude::*;
 
@@ -13,5 +15,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("NativeError", module.py().get_type::<error::NativeError>())?;
     columns::register(module)?;
     detect::register(module)?;
-    files::register(module)
+    files::register(module)?;
+    spans::register(module)
 }

@@ -1,1 +1,1 @@
-""""""
+"""Use cases, one function a deed. The only composition root: surfaces call nothing else."""

@@ -1,1 +1,1 @@
-""""""
+"""The command line: parses, calls one use case of `sfumato.app`, shows its result. Decides nothing."""

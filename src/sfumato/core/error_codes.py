@@ -12,7 +12,7 @@ class Code(NamedTuple):
     when: str
 
 
-REFUSED, USAGE, RUNTIME = 1, 2, 3
+REFUSED, USAGE, RUNTIME, INTERRUPTED = 1, 2, 3, 130
 
 CODES: dict[str, Code] = {
     # the gate and the verifiers
@@ -59,6 +59,7 @@ CODES: dict[str, Code] = {
     "key.permissions": Code(USAGE, "a key file can be read by others than its owner"),
     "key.format": Code(USAGE, "the key is neither hex nor base64"),
     "key.short": Code(USAGE, "the key has fewer than 32 bytes"),
+    "key.exists": Code(USAGE, "a key file is there already, and keys are never overwritten"),
     "key.changed": Code(USAGE, "the domain was pinned to another key"),
     "home.permissions": Code(USAGE, "sfumato's home or a database in it is open to others"),
     "source.not_found": Code(USAGE, "no file, glob match or directory is there"),
@@ -85,7 +86,9 @@ CODES: dict[str, Code] = {
     "sink.disk_full": Code(RUNTIME, "the destination has no room left"),
     "sink.io": Code(RUNTIME, "the destination cannot be written"),
     "key.provider": Code(RUNTIME, "a key provider cannot be reached or refuses"),
+    "key.sealed": Code(RUNTIME, "sealed bytes were changed, cut off or sealed under another key"),
     "store.io": Code(RUNTIME, "a database in sfumato's home cannot be opened or written"),
+    "store.damaged": Code(RUNTIME, "a database in sfumato's home is damaged or no database"),
     "store.busy": Code(RUNTIME, "a database in sfumato's home stayed locked"),
     "event.io": Code(RUNTIME, "a completion event could not be delivered"),
     "kernel.not_utf8": Code(RUNTIME, "text is not valid UTF-8"),
@@ -93,5 +96,6 @@ CODES: dict[str, Code] = {
     "kernel.value": Code(RUNTIME, "a value does not fit the kernel"),
     "kernel.pattern": Code(USAGE, "a recognizer's pattern is malformed or too large"),
     "kernel.parameter": Code(USAGE, "a kernel was called with a parameter out of range"),
+    "interrupted": Code(INTERRUPTED, "stopped by Ctrl-C or a termination signal"),
     "internal": Code(RUNTIME, "an unforeseen failure; details are withheld because they may hold data"),
 }

@@ -1,1 +1,1 @@
-""""""
+"""Where and how often `process` is called."""

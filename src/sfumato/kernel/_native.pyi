@@ -4,3 +4,7 @@ from typing import Any
 
 class NativeError(Exception):
     """A kernel refused its input: args are (code, row or None)."""
+
+# --- spans
+
+def settle_spans(rows: Any, starts: Any, ends: Any, ranks: Any) -> Any: ...

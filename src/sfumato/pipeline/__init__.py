@@ -1,1 +1,1 @@
-""""""
+"""One batch, one plan, one gate: what every engine calls."""

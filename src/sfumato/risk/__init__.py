@@ -1,1 +1,1 @@
-""""""
+"""Risk of re-identification: class counts over quasi-identifiers."""

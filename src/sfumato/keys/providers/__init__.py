@@ -1,1 +1,1 @@
-""""""
+"""Key providers: one file a scheme, each with its `PLUGIN`."""

@@ -1,0 +1,193 @@
+//! Record-aware matching: a row's own identifiers inside its free text.
+
+use crate::arrays::Text;
+use crate::error::KernelError;
+use crate::fold::{Folded, char_count};
+
+/// Longer needles are searched by Knuth, Morris and Pratt's method, so that the time stays linear.
+const SHORT: usize = 64;
+
+/// Spans as parallel columns, sorted by row and start, disjoint within a row; bytes, end exclusive.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct RecordSpans {
+    /// Row of the span.
+    pub rows: Vec<i32>,
+    /// First byte.
+    pub starts: Vec<i32>,
+    /// One past the last byte.
+    pub ends: Vec<i32>,
+    /// Which identifier; of several that overlap the longest.
+    pub identifiers: Vec<u16>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    start: usize,
+    end: usize,
+    identifier: u16,
+}
+
+/// Whole-token matches of row `i`'s identifiers in row `i` of `text`, both folded.
+///
+/// A match begins where a token of the text begins and ends where one ends, whatever separators lie between. Where
+/// `parts[k]` is set each token of identifier `k` matches alone too. Identifiers and parts under `min_chars` folded
+/// characters are left out. Matches that overlap become one span.
+pub fn record_spans(
+    text: Text<'_>,
+    identifiers: &[Text<'_>],
+    parts: &[bool],
+    min_chars: usize,
+) -> Result<RecordSpans, KernelError> {
+    let aligned = identifiers.len() == parts.len() && identifiers.iter().all(|column| column.len() == text.len());
+    if !aligned || u16::try_from(identifiers.len()).is_err() || min_chars == 0 {
+        return Err(KernelError::new("kernel.parameter"));
+    }
+    let mut spans = RecordSpans::default();
+    let (mut hay, mut needle) = (Folded::default(), Folded::default());
+    let mut found: Vec<Found> = Vec::new();
+    for row in 0..text.len() {
+        let Some(cell) = text.str(row)? else { continue };
+        hay.fill(cell);
+        found.clear();
+        for (identifier, (column, parts)) in (0_u16..).zip(identifiers.iter().zip(parts)) {
+            let Some(value) = column.str(row)? else { continue };
+            needle.fill(value);
+            search(&hay, &needle.bytes, min_chars, identifier, &mut found);
+            if *parts && needle.tokens.len() > 1 {
+                for token in &needle.tokens {
+                    search(&hay, needle.token(*token), min_chars, identifier, &mut found);
+                }
+            }
+        }
+        merge(&mut found);
+        for span in &found {
+            let too_large = |_| KernelError::at("kernel.column_too_large", row);
+            spans.rows.push(i32::try_from(row).map_err(too_large)?);
+            spans.starts.push(i32::try_from(span.start).map_err(too_large)?);
+            spans.ends.push(i32::try_from(span.end).map_err(too_large)?);
+            spans.identifiers.push(span.identifier);
+        }
+    }
+    Ok(spans)
+}
+
+fn search(hay: &Folded, needle: &[u8], min_chars: usize, identifier: u16, into: &mut Vec<Found>) {
+    if needle.len() < min_chars || needle.len() > hay.bytes.len() || char_count(needle) < min_chars {
+        return;
+    }
+    let mut keep = |first: usize| {
+        let (start, from) = (hay.tokens[first].start, hay.tokens[first].from);
+        let last = first + hay.tokens[first..].partition_point(|token| token.to < from + needle.len());
+        if let Some(token) = hay.tokens.get(last).filter(|token| token.to == from + needle.len()) {
+            into.push(Found { start, end: token.end, identifier });
+        }
+    };
+    if needle.len() <= SHORT {
+        for (first, token) in hay.tokens.iter().enumerate() {
+            if hay.bytes[token.from..].starts_with(needle) {
+                keep(first);
+            }
+        }
+    } else {
+        for at in positions(&hay.bytes, needle) {
+            if let Ok(first) = hay.tokens.binary_search_by_key(&at, |token| token.from) {
+                keep(first);
+            }
+        }
+    }
+}
+
+/// All positions of a non-empty needle, overlapping ones included (Knuth, Morris, Pratt 1977).
+fn positions(hay: &[u8], needle: &[u8]) -> Vec<usize> {
+    let mut border = vec![0_usize; needle.len()];
+    let mut matched = 0;
+    for i in 1..needle.len() {
+        while matched > 0 && needle[i] != needle[matched] {
+            matched = border[matched - 1];
+        }
+        matched += usize::from(needle[i] == needle[matched]);
+        border[i] = matched;
+    }
+    let mut found = Vec::new();
+    matched = 0;
+    for (i, byte) in hay.iter().enumerate() {
+        while matched > 0 && *byte != needle[matched] {
+            matched = border[matched - 1];
+        }
+        matched += usize::from(*byte == needle[matched]);
+        if matched == needle.len() {
+            found.push(i + 1 - matched);
+            matched = border[matched - 1];
+        }
+    }
+    found
+}
+
+/// Sorts and unites what overlaps; the longest part names the whole, the first column among equals.
+fn merge(found: &mut Vec<Found>) {
+    found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end), span.identifier));
+    let mut longest = 0;
+    let mut kept = 0;
+    for i in 0..found.len() {
+        let span = found[i];
+        if kept > 0 && span.start < found[kept - 1].end {
+            let whole = &mut found[kept - 1];
+            whole.end = whole.end.max(span.end);
+            if span.end - span.start > longest {
+                longest = span.end - span.start;
+                whole.identifier = span.identifier;
+            }
+        } else {
+            longest = span.end - span.start;
+            found[kept] = span;
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::arrays::TextColumn;
+
+    fn column(values: &[&str]) -> TextColumn {
+        let mut column = TextColumn::with_capacity(values.len(), 64);
+        for value in values {
+            column.push(value.as_bytes()).unwrap();
+        }
+        column
+    }
+
+    fn spans(text: &str, identifier: &str, parts: bool) -> Vec<(i32, i32)> {
+        let (text, identifier) = (column(&[text]), column(&[identifier]));
+        let view = |c: &TextColumn| Text::new(&c.offsets, &c.data, None).iter().collect::<Vec<_>>().len();
+        assert_eq!(view(&text), 1);
+        let found = record_spans(
+            Text::new(&text.offsets, &text.data, None),
+            &[Text::new(&identifier.offsets, &identifier.data, None)],
+            &[parts],
+            4,
+        )
+        .unwrap();
+        found.starts.into_iter().zip(found.ends).collect()
+    }
+
+    #[test]
+    fn separators_and_accents_do_not_hide_an_identifier() {
+        assert_eq!(spans("card 4111-1111 1111 1111.", "4111111111111111", false), [(5, 24)]);
+        assert_eq!(spans("Spoke with RENE muller", "René Müller", false), [(11, 22)]);
+        assert_eq!(spans("Spoke with Muller", "René Müller", true), [(11, 17)]);
+        assert_eq!(spans("Spoke with Muller", "René Müller", false), []);
+        assert_eq!(spans("xMuller Mullerx", "Müller", true), []);
+    }
+
+    #[test]
+    fn long_needles_are_found_at_every_token() {
+        let word = "ab".repeat(20);
+        let text = format!("{word} {word} {word}");
+        assert_eq!(spans(&text, &format!("{word}-{word}"), false), [(0, 122)]);
+        assert_eq!(positions(b"aaaa", b"aa"), [0, 1, 2]);
+    }
+}

@@ -1,0 +1,358 @@
+//! One cell: where patterns may begin, what they read there, and how sure that is.
+
+use regex_automata::hybrid::dfa::Cache;
+
+use super::automaton::{Automaton, Direction, Stop};
+use super::context::{Phrases, around};
+use super::edges::{Edge, is_word_byte, word_before};
+use super::settle::Candidate;
+use super::spec::Spec;
+use super::words::{Word, words_of};
+use crate::error::KernelError;
+use crate::validators::{Validator, Verdict};
+
+const WORD: u8 = 1;
+const START: u8 = 2;
+const TRIGGER: u8 = 4;
+
+/// What decides about a pattern's readings.
+#[derive(Debug)]
+struct Rule {
+    left: Edge,
+    right: Edge,
+    validator: Validator,
+    score: f32,
+    validated_score: f32,
+    likely: Phrases,
+    boost: f32,
+    unlikely: Phrases,
+    penalty: f32,
+    before: usize,
+    after: usize,
+    priority: u8,
+}
+
+/// A pattern that hangs on a literal.
+#[derive(Debug)]
+struct Hung {
+    rule: usize,
+    literal: Vec<u8>,
+    before: Option<Automaton>,
+    forward: Automaton,
+}
+
+/// All specs, compiled.
+#[derive(Debug)]
+pub struct Tables {
+    rules: Vec<Rule>,
+    main: Automaton,
+    main_rules: Vec<usize>,
+    hung: Vec<Hung>,
+    classes: [u8; 256],
+    pairs: Vec<u64>,
+    triggers: Vec<Vec<usize>>,
+}
+
+/// The mutable half, one a thread.
+#[derive(Debug)]
+pub struct Scratch {
+    main: Cache,
+    hung: Vec<(Option<Cache>, Cache)>,
+    covered: Vec<usize>,
+    stops: Vec<Stop>,
+    starts: Vec<Stop>,
+    done: Vec<usize>,
+    words: Vec<Word>,
+    words_ready: bool,
+    /// The cell's candidates, in the order they were met.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What holds for a whole call.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// Candidates below are dropped before overlaps are settled.
+    pub min_score: f32,
+    /// Words that count as near every match (a column's name).
+    pub hints: &'a [Word],
+}
+
+impl Tables {
+    /// Compiles the specs.
+    pub fn new(specs: &[Spec]) -> Result<Self, KernelError> {
+        let mut rules = Vec::with_capacity(specs.len());
+        let mut hung = Vec::new();
+        let mut main_rules = Vec::new();
+        let mut main_patterns = Vec::new();
+        for (i, spec) in specs.iter().enumerate() {
+            rules.push(Rule {
+                left: spec.left,
+                right: spec.right,
+                validator: spec.validator.clone(),
+                score: spec.score,
+                validated_score: spec.validated_score,
+                likely: Phrases::new(&spec.context.words),
+                boost: spec.context.boost,
+                unlikely: Phrases::new(&spec.context.negative),
+                penalty: spec.context.penalty,
+                before: spec.context.before,
+                after: spec.context.after,
+                priority: spec.priority,
+            });
+            match &spec.anchor {
+                None => {
+                    main_rules.push(i);
+                    main_patterns.push(spec.regex.as_str());
+                }
+                Some(anchor) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
+                Some(anchor) => hung.push(Hung {
+                    rule: i,
+                    literal: anchor.literal.clone(),
+                    before: (!anchor.before.is_empty())
+                        .then(|| Automaton::new(&[&anchor.before], Direction::Backward))
+                        .transpose()?,
+                    forward: Automaton::new(&[&spec.regex], Direction::Forward)?,
+                }),
+            }
+        }
+        let main = Automaton::new(&main_patterns, Direction::Forward)?;
+        let mut tables =
+            Self { rules, main, main_rules, hung, classes: [0; 256], pairs: vec![0; 1024], triggers: vec![vec![]; 256] };
+        tables.fill()?;
+        Ok(tables)
+    }
+
+    /// The tables of first bytes and byte pairs, read off the automaton itself.
+    fn fill(&mut self) -> Result<(), KernelError> {
+        let mut cache = self.main.cache();
+        for first in 0..=255_u8 {
+            let class = &mut self.classes[usize::from(first)];
+            if is_word_byte(first) {
+                *class |= WORD;
+            }
+            if !self.main_rules.is_empty() && self.main.viable(&mut cache, &[first])? {
+                *class |= START;
+                for second in 0..=255_u8 {
+                    if self.main.viable(&mut cache, &[first, second])? {
+                        let pair = usize::from(first) << 8 | usize::from(second);
+                        self.pairs[pair >> 6] |= 1 << (pair & 63);
+                    }
+                }
+            }
+        }
+        for (i, hung) in self.hung.iter().enumerate() {
+            if let Some(first) = hung.literal.first() {
+                self.classes[usize::from(*first)] |= TRIGGER;
+                self.triggers[usize::from(*first)].push(i);
+            }
+        }
+        Ok(())
+    }
+
+    /// Number of specs.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Fresh scratch space.
+    pub fn scratch(&self) -> Scratch {
+        Scratch {
+            main: self.main.cache(),
+            hung: self.hung.iter().map(|h| (h.before.as_ref().map(Automaton::cache), h.forward.cache())).collect(),
+            covered: vec![0; self.hung.len()],
+            stops: Vec::new(),
+            starts: Vec::new(),
+            done: Vec::new(),
+            words: Vec::new(),
+            words_ready: false,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// Fills `scratch.candidates` with everything found in `hay`, overlaps included.
+    pub fn scan(&self, scratch: &mut Scratch, hay: &[u8], call: Call<'_>) -> Result<(), KernelError> {
+        scratch.candidates.clear();
+        scratch.words.clear();
+        scratch.words_ready = false;
+        scratch.covered.fill(0);
+        let mut previous = 0_u8;
+        for (at, &byte) in hay.iter().enumerate() {
+            let class = self.classes[usize::from(byte)];
+            if class & (START | TRIGGER) != 0 {
+                let inside = class & previous & WORD != 0;
+                if class & START != 0 && !inside && self.may_start(hay, at, byte) {
+                    self.try_main(scratch, hay, at, call)?;
+                }
+                if class & TRIGGER != 0 {
+                    self.try_hung(scratch, hay, at, byte, call)?;
+                }
+            }
+            previous = class;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn may_start(&self, hay: &[u8], at: usize, byte: u8) -> bool {
+        if let Some(next) = hay.get(at + 1) {
+            let pair = usize::from(byte) << 8 | usize::from(*next);
+            if self.pairs[pair >> 6] >> (pair & 63) & 1 == 0 {
+                return false;
+            }
+        }
+        // Beyond ASCII the byte classes cannot tell a word from its surroundings.
+        let wide = byte >= 0x80 || at.checked_sub(1).is_some_and(|i| hay[i] >= 0x80);
+        !(wide && (is_word_byte(byte) || byte >= 0x80) && word_before(hay, at))
+    }
+
+    fn try_main(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        start: usize,
+        call: Call<'_>,
+    ) -> Result<(), KernelError> {
+        let mut stops = std::mem::take(&mut scratch.stops);
+        stops.clear();
+        self.main.ends(&mut scratch.main, hay, start, &mut stops)?;
+        scratch.done.clear();
+        for stop in stops.iter().rev() {
+            let Some(&rule) = self.main_rules.get(stop.pattern as usize) else { continue };
+            if !scratch.done.contains(&rule) && self.judge(scratch, hay, rule, start, stop.at, call) {
+                scratch.done.push(rule);
+            }
+        }
+        scratch.stops = stops;
+        Ok(())
+    }
+
+    fn try_hung(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        at: usize,
+        byte: u8,
+        call: Call<'_>,
+    ) -> Result<(), KernelError> {
+        for &which in &self.triggers[usize::from(byte)] {
+            let hung = &self.hung[which];
+            if at < scratch.covered[which] || !hay[at..].starts_with(&hung.literal) {
+                continue;
+            }
+            let mut stops = std::mem::take(&mut scratch.stops);
+            let mut starts = std::mem::take(&mut scratch.starts);
+            self.read_hung(scratch, hay, at, which, &mut starts, &mut stops)?;
+            // The longest readings first: outermost start, then outermost end.
+            let found = starts.iter().rev().find_map(|first| {
+                stops.iter().rev().find(|last| self.judge(scratch, hay, hung.rule, first.at, last.at, call))
+            });
+            if let Some(last) = found {
+                scratch.covered[which] = last.at;
+            }
+            scratch.stops = stops;
+            scratch.starts = starts;
+        }
+        Ok(())
+    }
+
+    /// Everything that pattern `which` reads before and after its literal at `at`.
+    fn read_hung(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        at: usize,
+        which: usize,
+        starts: &mut Vec<Stop>,
+        stops: &mut Vec<Stop>,
+    ) -> Result<(), KernelError> {
+        starts.clear();
+        stops.clear();
+        let hung = &self.hung[which];
+        let (before, forward) = &mut scratch.hung[which];
+        match (&hung.before, before) {
+            (Some(automaton), Some(cache)) => automaton.starts(cache, hay, at, starts)?,
+            _ => starts.push(Stop { pattern: 0, at }),
+        }
+        let left = self.rules[hung.rule].left;
+        starts.retain(|start| left.allows_start(hay, start.at));
+        if !starts.is_empty() {
+            hung.forward.ends(forward, hay, at, stops)?;
+        }
+        Ok(())
+    }
+
+    /// Checks one reading and keeps it if it is likely enough; whether it was taken for real.
+    fn judge(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        which: usize,
+        start: usize,
+        end: usize,
+        call: Call<'_>,
+    ) -> bool {
+        let rule = &self.rules[which];
+        if start >= end || !rule.right.allows_end(hay, end) || !rule.left.allows_start(hay, start) {
+            return false;
+        }
+        let (mut score, validated) = match rule.validator.check(&hay[start..end]) {
+            Verdict::Reject => return false,
+            Verdict::Weak => (rule.score, false),
+            Verdict::Sure => (rule.validated_score, true),
+        };
+        if !rule.likely.is_empty() || !rule.unlikely.is_empty() {
+            if !scratch.words_ready {
+                words_of(hay, &mut scratch.words);
+                scratch.words_ready = true;
+            }
+            let (front, back) = around(&scratch.words, start, end, rule.before, rule.after);
+            let near = |set: &Phrases| {
+                !set.is_empty() && (set.found_in(front) || set.found_in(back) || set.found_in(call.hints))
+            };
+            if near(&rule.likely) {
+                score += rule.boost;
+            }
+            if near(&rule.unlikely) {
+                score -= rule.penalty;
+            }
+        }
+        let score = score.clamp(0.0, 1.0);
+        if score >= call.min_score {
+            scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
+        }
+        true
+    }
+
+    /// Calls `found(spec, sure)` for every spec that reads the whole of `cell`, whatever its score.
+    pub fn whole(
+        &self,
+        scratch: &mut Scratch,
+        cell: &[u8],
+        mut found: impl FnMut(usize, bool),
+    ) -> Result<(), KernelError> {
+        let mut stops = std::mem::take(&mut scratch.stops);
+        let mut starts = std::mem::take(&mut scratch.starts);
+        let mut report = |rule: usize| match self.rules[rule].validator.check(cell) {
+            Verdict::Reject => {}
+            verdict => found(rule, verdict == Verdict::Sure),
+        };
+        stops.clear();
+        if cell.first().is_some_and(|byte| self.classes[usize::from(*byte)] & START != 0) {
+            self.main.ends(&mut scratch.main, cell, 0, &mut stops)?;
+        }
+        for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
+            report(self.main_rules[stop.pattern as usize]);
+        }
+        for (which, hung) in self.hung.iter().enumerate() {
+            if let Some(at) = memchr::memmem::find(cell, &hung.literal) {
+                self.read_hung(scratch, cell, at, which, &mut starts, &mut stops)?;
+                if starts.iter().any(|stop| stop.at == 0) && stops.iter().any(|stop| stop.at == cell.len()) {
+                    report(hung.rule);
+                }
+            }
+        }
+        scratch.stops = stops;
+        scratch.starts = starts;
+        Ok(())
+    }
+}

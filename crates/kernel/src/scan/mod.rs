@@ -1,0 +1,19 @@
+//! Text scanning: many recognizers in one pass over a whole column.
+//!
+//! A cell is walked once. Where a pattern could begin (a table of first byte pairs decides) one anchored automaton of
+//! all patterns runs until it dies; a pattern that hangs on a literal inside it (`@`, `://`) is tried where the literal
+//! stands, backwards and forwards. Only then come edges, validators and context, longest reading first. No step
+//! backtracks and every run is bounded, so the time is linear in the input.
+
+mod automaton;
+mod cell;
+mod context;
+mod edges;
+mod scanner;
+mod settle;
+mod spec;
+mod words;
+
+pub use edges::Edge;
+pub use scanner::{Scanner, Spans, WholeCells};
+pub use spec::{Anchor, Context, Spec};

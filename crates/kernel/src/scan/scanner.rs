@@ -1,0 +1,139 @@
+//! The compiled scanner over whole columns.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::cell::{Call, Scratch, Tables};
+use super::settle::settle;
+use super::spec::Spec;
+use super::words::{Word, words_of};
+use crate::arrays::Text;
+use crate::error::KernelError;
+
+/// Spans as parallel columns, sorted by row and start, disjoint within a row; bytes, end exclusive.
+#[derive(Debug, Default)]
+pub struct Spans {
+    /// Row of the span.
+    pub rows: Vec<i32>,
+    /// First byte.
+    pub starts: Vec<i32>,
+    /// One past the last byte.
+    pub ends: Vec<i32>,
+    /// Index of the spec.
+    pub specs: Vec<u16>,
+    /// Between 0 and 1.
+    pub scores: Vec<f32>,
+    /// Whether a validator was sure.
+    pub validated: Vec<bool>,
+}
+
+/// How many cells were read as a whole, by group of specs.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct WholeCells {
+    /// Cells with something in them besides white space.
+    pub filled: usize,
+    /// By group: cells that a spec of it reads whole.
+    pub matched: Vec<usize>,
+    /// By group: cells that a validator of it is sure of.
+    pub sure: Vec<usize>,
+}
+
+/// Many specs compiled into one pass; immutable, shared between threads.
+#[derive(Debug)]
+pub struct Scanner {
+    tables: Tables,
+    pool: Mutex<Vec<Scratch>>,
+}
+
+impl Scanner {
+    /// Compiles the specs; at most 65,535 of them.
+    pub fn new(specs: &[Spec]) -> Result<Self, KernelError> {
+        if u16::try_from(specs.len()).is_err() {
+            return Err(KernelError::new("kernel.parameter"));
+        }
+        Ok(Self { tables: Tables::new(specs)?, pool: Mutex::new(Vec::new()) })
+    }
+
+    /// Number of specs.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// Whether there is no spec.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All spans of a column whose score reaches `min_score`; nulls have none. The words of `hint` count as context of
+    /// every match.
+    pub fn scan(&self, text: Text<'_>, min_score: f32, hint: &str) -> Result<Spans, KernelError> {
+        let mut hints: Vec<Word> = Vec::new();
+        words_of(hint.as_bytes(), &mut hints);
+        let call = Call { min_score, hints: &hints };
+        let mut spans = Spans::default();
+        self.with_scratch(|scratch| {
+            for (row, cell) in text.iter().enumerate() {
+                let Some(cell) = cell else { continue };
+                self.tables.scan(scratch, cell, call)?;
+                if scratch.candidates.is_empty() {
+                    continue;
+                }
+                settle(&mut scratch.candidates);
+                for found in &scratch.candidates {
+                    let too_large = || KernelError::at("kernel.column_too_large", row);
+                    spans.rows.push(i32::try_from(row).map_err(|_| too_large())?);
+                    spans.starts.push(i32::try_from(found.start).map_err(|_| too_large())?);
+                    spans.ends.push(i32::try_from(found.end).map_err(|_| too_large())?);
+                    spans.specs.push(u16::try_from(found.spec).map_err(|_| too_large())?);
+                    spans.scores.push(found.score);
+                    spans.validated.push(found.validated);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(spans)
+    }
+
+    /// Counts the cells that specs read whole (white space around them aside), without context and scores.
+    /// `groups[spec]` says where a spec counts; a cell counts once a group.
+    pub fn whole(&self, text: Text<'_>, groups: &[u16]) -> Result<WholeCells, KernelError> {
+        if groups.len() != self.len() {
+            return Err(KernelError::new("kernel.parameter"));
+        }
+        let size = groups.iter().max().map_or(0, |group| usize::from(*group) + 1);
+        let mut counts = WholeCells { filled: 0, matched: vec![0; size], sure: vec![0; size] };
+        let mut seen: Vec<(usize, bool)> = Vec::new();
+        self.with_scratch(|scratch| {
+            for cell in text.iter().flatten() {
+                let cell = cell.trim_ascii();
+                if cell.is_empty() {
+                    continue;
+                }
+                counts.filled += 1;
+                seen.clear();
+                self.tables.whole(scratch, cell, |spec, sure| {
+                    let group = usize::from(groups[spec]);
+                    match seen.iter_mut().find(|(known, _)| *known == group) {
+                        Some((_, known)) => *known |= sure,
+                        None => seen.push((group, sure)),
+                    }
+                })?;
+                for (group, sure) in &seen {
+                    counts.matched[*group] += 1;
+                    counts.sure[*group] += usize::from(*sure);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(counts)
+    }
+
+    fn with_scratch(&self, work: impl FnOnce(&mut Scratch) -> Result<(), KernelError>) -> Result<(), KernelError> {
+        let pooled = self.pool.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut scratch = pooled.unwrap_or_else(|| self.tables.scratch());
+        let result = work(&mut scratch);
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+        result
+    }
+}

@@ -1,0 +1,53 @@
+//! What a recognizer hands to the scanner.
+
+use super::edges::Edge;
+use crate::validators::Validator;
+
+/// A literal that every match of a pattern contains, and what may stand before it.
+#[derive(Debug, Clone)]
+pub struct Anchor {
+    /// The literal; the spec's regex begins with it.
+    pub literal: Vec<u8>,
+    /// Regex of the text before the literal; empty if a match begins with the literal.
+    pub before: String,
+}
+
+/// Words near a match that make it likelier or unlikelier.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Words and phrases that raise the score.
+    pub words: Vec<String>,
+    /// By how much; a match counts once, however many words are near.
+    pub boost: f32,
+    /// Words and phrases that lower the score.
+    pub negative: Vec<String>,
+    /// By how much.
+    pub penalty: f32,
+    /// How many words before the match are looked at.
+    pub before: usize,
+    /// How many words after the match are looked at.
+    pub after: usize,
+}
+
+/// One pattern with everything that decides about its matches.
+#[derive(Debug, Clone)]
+pub struct Spec {
+    /// Regex in regex-automata's syntax, without look-around; matched from its first byte.
+    pub regex: String,
+    /// Where the pattern hangs on a literal inside it.
+    pub anchor: Option<Anchor>,
+    /// What may stand directly before a match.
+    pub left: Edge,
+    /// What may stand directly after a match.
+    pub right: Edge,
+    /// Check of a candidate's own characters.
+    pub validator: Validator,
+    /// Score of a match that the validator finds possible.
+    pub score: f32,
+    /// Score of a match that the validator is sure of.
+    pub validated_score: f32,
+    /// Words around.
+    pub context: Context,
+    /// Decides between equals: the higher wins.
+    pub priority: u8,
+}

@@ -1,0 +1,124 @@
+//! The words of a cell, as context sees them: lower-cased, split at punctuation, underscores and camelCase.
+
+/// A word of a cell; the hash is that of its lower-case form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// FNV-1a of the lower-case form.
+    pub hash: u64,
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+#[inline]
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+}
+
+#[derive(Default)]
+struct Open {
+    start: usize,
+    hash: u64,
+    length: usize,
+    letters: bool,
+    last_lower: bool,
+}
+
+impl Open {
+    fn close(&mut self, end: usize, into: &mut Vec<Word>) {
+        if self.length > 0
+            && self.letters
+            && let (Ok(start), Ok(end)) = (u32::try_from(self.start), u32::try_from(end))
+        {
+            into.push(Word { start, end, hash: self.hash });
+        }
+        *self = Self { hash: BASIS, ..Self::default() };
+    }
+
+    #[inline]
+    fn push(&mut self, at: usize, byte: u8) {
+        if self.length == 0 {
+            self.start = at;
+        }
+        self.hash = mix(self.hash, byte);
+        self.length += 1;
+    }
+}
+
+/// Appends the words of `text` that have a letter in them; pure numbers are no context.
+pub fn words_of(text: &[u8], into: &mut Vec<Word>) {
+    let mut open = Open { hash: BASIS, ..Open::default() };
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        if byte < 0x80 {
+            if byte.is_ascii_alphanumeric() {
+                let upper = byte.is_ascii_uppercase();
+                if upper && open.last_lower {
+                    open.close(at, into);
+                }
+                open.push(at, byte.to_ascii_lowercase());
+                open.letters |= byte.is_ascii_alphabetic();
+                open.last_lower = byte.is_ascii_lowercase();
+            } else {
+                open.close(at, into);
+            }
+            at += 1;
+        } else {
+            at += wide(text, at, &mut open, into);
+        }
+    }
+    open.close(text.len(), into);
+}
+
+/// One character beyond ASCII; gives back its length. Ideographs are words by themselves: their script has no spaces.
+fn wide(text: &[u8], at: usize, open: &mut Open, into: &mut Vec<Word>) -> usize {
+    let to = (at + 1..text.len().min(at + 5)).find(|&i| text[i] & 0xc0 != 0x80).unwrap_or(text.len().min(at + 4));
+    let Some(c) = std::str::from_utf8(&text[at..to]).ok().and_then(|s| s.chars().next()) else {
+        open.close(at, into);
+        return 1;
+    };
+    let alone = u32::from(c) >= 0x2e80;
+    if alone || !c.is_alphanumeric() {
+        open.close(at, into);
+    }
+    if c.is_alphanumeric() {
+        let mut buffer = [0; 4];
+        for lower in c.to_lowercase() {
+            for byte in lower.encode_utf8(&mut buffer).as_bytes() {
+                open.push(at, *byte);
+            }
+        }
+        open.letters = true;
+        open.last_lower = c.is_lowercase();
+        if alone {
+            open.close(to, into);
+        }
+    }
+    to - at
+}
+
+/// The hashes of a phrase, in order.
+#[must_use]
+pub fn phrase(text: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    words_of(text.as_bytes(), &mut words);
+    words.iter().map(|word| word.hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_ignore_case_and_split_names_of_fields() {
+        assert_eq!(phrase("birthDate"), phrase("Birth date"));
+        assert_eq!(phrase("birth_date"), phrase("BIRTH-DATE"));
+        assert_eq!(phrase("NÉ le"), phrase("né LE"));
+        assert_eq!(phrase("12 34").len(), 0);
+        assert_eq!(phrase("生年").len(), 2);
+    }
+}

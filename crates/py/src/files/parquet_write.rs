@@ -1,0 +1,303 @@
+//! Parquet files out: workers encode row groups in memory, one writer appends them byte for byte.
+
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, SchemaRef};
+use parquet::arrow::add_encoded_arrow_schema_to_metadata;
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::ArrowSchemaConverter;
+use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::errors::ParquetError;
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::{ColumnPath, SchemaDescriptor};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3_arrow::{PyRecordBatch, PySchema};
+
+use super::parquet_error::{Failure, guarded};
+
+/// How the pages of a file are compressed.
+#[derive(Clone, Copy)]
+enum Codec {
+    None,
+    Snappy,
+    Lz4,
+    Zstd(ZstdLevel),
+}
+
+impl Codec {
+    fn new(name: &str, level: i32) -> PyResult<Self> {
+        match name {
+            "none" => Ok(Self::None),
+            "snappy" => Ok(Self::Snappy),
+            "lz4" => Ok(Self::Lz4),
+            "zstd" => Ok(Self::Zstd(ZstdLevel::try_new(level).map_err(|_| PyValueError::new_err("level out of range"))?)),
+            _ => Err(PyValueError::new_err("no such compression")),
+        }
+    }
+
+    fn compression(self) -> Compression {
+        match self {
+            Self::None => Compression::UNCOMPRESSED,
+            Self::Snappy => Compression::SNAPPY,
+            Self::Lz4 => Compression::LZ4_RAW,
+            Self::Zstd(level) => Compression::ZSTD(level),
+        }
+    }
+}
+
+/// Turns batches into encoded row groups; the same object serves all threads.
+#[pyclass(frozen, module = "sfumato.kernel._native")]
+pub struct ParquetEncoder {
+    schema: SchemaRef,
+    parquet: SchemaDescriptor,
+    codec: Codec,
+    row_group_rows: usize,
+    statistics: HashSet<String>,
+}
+
+/// Row groups in memory, until they are appended.
+#[pyclass(frozen, module = "sfumato.kernel._native")]
+pub struct EncodedRowGroups {
+    groups: Mutex<Vec<Vec<ArrowColumnChunk>>>,
+    #[pyo3(get)]
+    rows: usize,
+    #[pyo3(get)]
+    size: i64,
+}
+
+#[pymethods]
+impl ParquetEncoder {
+    /// `statistics` names the columns whose least and greatest value the footer may show. TypeError: a column's type has
+    /// no Parquet form.
+    #[new]
+    fn new(
+        schema: PySchema,
+        compression: &str,
+        level: i32,
+        row_group_rows: usize,
+        statistics: HashSet<String>,
+    ) -> PyResult<Self> {
+        let schema = schema.into_inner();
+        let parquet = guarded(|| Ok(ArrowSchemaConverter::new().convert(&schema)?))
+            .map_err(|_| PyTypeError::new_err("the schema has no Parquet form"))?;
+        Ok(Self { codec: Codec::new(compression, level)?, schema, parquet, row_group_rows, statistics })
+    }
+
+    /// Encodes the rows of all batches, in runs of at most `row_group_rows`; `dictionary` names the top-level columns
+    /// worth a dictionary.
+    fn encode(
+        &self,
+        py: Python<'_>,
+        batches: Vec<PyRecordBatch>,
+        dictionary: HashSet<String>,
+    ) -> PyResult<EncodedRowGroups> {
+        let batches: Vec<RecordBatch> = batches.into_iter().map(PyRecordBatch::into_inner).collect();
+        Ok(py.detach(|| guarded(|| self.row_groups(&batches, &dictionary)))?)
+    }
+}
+
+impl ParquetEncoder {
+    fn row_groups(&self, batches: &[RecordBatch], dictionary: &HashSet<String>) -> Result<EncodedRowGroups, Failure> {
+        let rows = batches.iter().map(RecordBatch::num_rows).sum();
+        let mut groups = Vec::new();
+        let mut size = 0;
+        for run in runs(batches, self.row_group_rows) {
+            let factory = self.factory(self.properties(self.codec, dictionary))?;
+            let group = encode_run(&factory, &self.schema, &run)?;
+            size += group.iter().map(|chunk| chunk.close().metadata.compressed_size()).sum::<i64>();
+            groups.push(group);
+        }
+        Ok(EncodedRowGroups { groups: Mutex::new(groups), rows, size })
+    }
+
+    fn factory(&self, properties: WriterProperties) -> Result<ArrowRowGroupWriterFactory, ParquetError> {
+        let root = self.parquet.root_schema_ptr();
+        let nowhere = SerializedFileWriter::new(io::sink(), root, Arc::new(properties))?;
+        Ok(ArrowRowGroupWriterFactory::new(&nowhere, Arc::clone(&self.schema)))
+    }
+
+    fn properties(&self, codec: Codec, dictionary: &HashSet<String>) -> WriterProperties {
+        let mut builder = base_properties(codec);
+        for (leaf, column) in self.parquet.columns().iter().enumerate() {
+            let field = self.schema.field(self.parquet.get_column_root_idx(leaf));
+            builder = column_properties(builder, column.path(), field, dictionary, &self.statistics);
+        }
+        builder.build()
+    }
+}
+
+fn base_properties(codec: Codec) -> WriterPropertiesBuilder {
+    WriterProperties::builder()
+        .set_compression(codec.compression())
+        .set_dictionary_enabled(false)
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_offset_index_disabled(true)
+        .set_created_by(concat!("sfumato version ", env!("CARGO_PKG_VERSION")).to_owned())
+}
+
+fn column_properties(
+    builder: WriterPropertiesBuilder,
+    path: &ColumnPath,
+    field: &Field,
+    dictionary: &HashSet<String>,
+    statistics: &HashSet<String>,
+) -> WriterPropertiesBuilder {
+    let mut builder = builder;
+    if dictionary.contains(field.name()) {
+        builder = builder.set_column_dictionary_enabled(path.clone(), true);
+    }
+    if statistics.contains(field.name()) {
+        builder = builder.set_column_statistics_enabled(path.clone(), EnabledStatistics::Chunk);
+    }
+    match encoding(field.data_type()) {
+        Some(encoding) => builder.set_column_encoding(path.clone(), encoding),
+        None => builder,
+    }
+}
+
+/// An encoding that is smaller than plain and cheap; None for types that have only the plain one, or are nested.
+fn encoding(data_type: &DataType) -> Option<Encoding> {
+    match data_type {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Some(Encoding::DELTA_LENGTH_BYTE_ARRAY),
+        DataType::Int8
+        | DataType::Int16
+        | DataType::Int32
+        | DataType::Int64
+        | DataType::UInt8
+        | DataType::UInt16
+        | DataType::UInt32
+        | DataType::UInt64
+        | DataType::Date32
+        | DataType::Time32(_)
+        | DataType::Time64(_)
+        | DataType::Timestamp(_, _) => Some(Encoding::DELTA_BINARY_PACKED),
+        _ => None,
+    }
+}
+
+/// The batches cut into runs of at most `limit` rows; no copy.
+fn runs(batches: &[RecordBatch], limit: usize) -> Vec<Vec<RecordBatch>> {
+    let limit = limit.max(1);
+    let mut runs = Vec::new();
+    let mut run = Vec::new();
+    let mut room = limit;
+    for batch in batches {
+        let mut start = 0;
+        while start < batch.num_rows() {
+            let rows = room.min(batch.num_rows() - start);
+            run.push(batch.slice(start, rows));
+            start += rows;
+            room -= rows;
+            if room == 0 {
+                runs.push(std::mem::take(&mut run));
+                room = limit;
+            }
+        }
+    }
+    if !run.is_empty() {
+        runs.push(run);
+    }
+    runs
+}
+
+/// One row group, column after column, so that only one column's pages are under construction at a time.
+fn encode_run(
+    factory: &ArrowRowGroupWriterFactory,
+    schema: &SchemaRef,
+    run: &[RecordBatch],
+) -> Result<Vec<ArrowColumnChunk>, ParquetError> {
+    let mut writers = factory.create_column_writers(0)?.into_iter();
+    let mut chunks = Vec::with_capacity(writers.len());
+    for (i, field) in schema.fields().iter().enumerate() {
+        let parts = run.iter().map(|batch| leaves(field, batch.column(i))).collect::<Result<Vec<_>, _>>()?;
+        for leaf in 0..parts.first().map_or(0, Vec::len) {
+            let Some(mut writer) = writers.next() else { continue };
+            for column in parts.iter().filter_map(|part| part.get(leaf)) {
+                writer.write(column)?;
+            }
+            chunks.push(writer.close()?);
+        }
+    }
+    Ok(chunks)
+}
+
+/// The leaf columns of an array, which may be dictionary-encoded where the field is not.
+fn leaves(
+    field: &Field,
+    array: &ArrayRef,
+) -> Result<Vec<parquet::arrow::arrow_writer::ArrowLeafColumn>, ParquetError> {
+    let as_given = field.clone().with_data_type(array.data_type().clone());
+    compute_leaves(&as_given, array)
+}
+
+/// One Parquet file under construction.
+#[pyclass(frozen, module = "sfumato.kernel._native")]
+pub struct ParquetWriter {
+    writer: Mutex<Option<SerializedFileWriter<File>>>,
+}
+
+#[pymethods]
+impl ParquetWriter {
+    /// Creates `path`, which must not exist, for row groups of `encoder`.
+    #[new]
+    fn new(py: Python<'_>, path: PathBuf, encoder: &ParquetEncoder) -> PyResult<Self> {
+        let writer = py.detach(|| {
+            guarded(|| {
+                let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+                let mut properties = base_properties(encoder.codec).build();
+                add_encoded_arrow_schema_to_metadata(&encoder.schema, &mut properties);
+                let root = encoder.parquet.root_schema_ptr();
+                Ok(SerializedFileWriter::new(file, root, Arc::new(properties))?)
+            })
+        })?;
+        Ok(Self { writer: Mutex::new(Some(writer)) })
+    }
+
+    /// Appends row groups, which are used up; gives (number of the first one, how many).
+    fn append(&self, py: Python<'_>, encoded: &EncodedRowGroups) -> PyResult<(usize, usize)> {
+        let Ok(mut groups) = encoded.groups.lock() else { return Err(PyRuntimeError::new_err("lost row groups")) };
+        let groups = std::mem::take(&mut *groups);
+        let Ok(mut held) = self.writer.lock() else { return Err(PyRuntimeError::new_err("the file is broken")) };
+        let Some(writer) = held.as_mut() else { return Err(PyRuntimeError::new_err("the file is finished")) };
+        let first = writer.flushed_row_groups().len();
+        let count = groups.len();
+        py.detach(|| {
+            guarded(|| {
+                for group in groups {
+                    let mut target = writer.next_row_group()?;
+                    for chunk in group {
+                        chunk.append_to_row_group(&mut target)?;
+                    }
+                    target.close()?;
+                }
+                Ok(())
+            })
+        })?;
+        Ok((first, count))
+    }
+
+    /// Bytes written so far.
+    fn size(&self) -> usize {
+        self.writer.lock().ok().and_then(|held| held.as_ref().map(SerializedFileWriter::bytes_written)).unwrap_or(0)
+    }
+
+    /// Writes the footer and closes the file, synced to disk.
+    fn finish(&self, py: Python<'_>) -> PyResult<()> {
+        let Ok(mut held) = self.writer.lock() else { return Err(PyRuntimeError::new_err("the file is broken")) };
+        let Some(mut writer) = held.take() else { return Err(PyRuntimeError::new_err("the file is finished")) };
+        Ok(py.detach(|| {
+            guarded(|| {
+                writer.finish()?;
+                writer.inner().sync_all()?;
+                Ok(())
+            })
+        })?)
+    }
+}

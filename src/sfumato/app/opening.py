@@ -1,0 +1,107 @@
+"""From a request to a plan: policy, source, tags, proposals, keys. Nothing is written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sfumato.config import find_policy, load_policy, read_hierarchies
+from sfumato.core.hierarchy import Hierarchy
+from sfumato.core.plan import Plan
+from sfumato.core.policy import Policy
+from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext
+from sfumato.core.proposal import Proposal
+from sfumato.detection.classify import classify
+from sfumato.detection.run import Detector
+from sfumato.keys.ring import KeyRing
+from sfumato.pipeline.batch import Context, bind
+from sfumato.pipeline.plan import compile as compile_plan
+from sfumato.plugins import Plugins, table
+from sfumato.sources import SourceOptions, open_source
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from sfumato.app.requests import JobRequest
+
+TAG_KEY = b"sfumato.tag"
+SAMPLE_ROWS = 5_000
+"""Rows looked at to classify columns without a tag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A job that could begin."""
+
+    policy: Policy
+    source: Source
+    plan: Plan
+    techniques: Mapping[str, Technique]
+    hierarchies: Mapping[str, Hierarchy]
+    detector: Detector
+    """The transform's, whose counter tells how often it was called."""
+    gate_detector: Detector
+    providers: Mapping[str, object]
+
+    def keys(self, environ: Mapping[str, str]) -> KeyRing:
+        """The policy's keys; each is fetched when first asked for."""
+        return KeyRing(dict(self.policy.keys), self.policy.domain or self.policy.name, self.providers, environ)  # type: ignore[arg-type]
+
+    def bound(self, keys: KeyRing) -> Context:
+        """The plan's techniques with their keys."""
+        context = TechniqueContext(keys=keys, hierarchies=self.hierarchies)
+        return bind(self.plan, self.techniques, self.detector, context)
+
+
+def read_policy(name: str, environ: Mapping[str, str]) -> tuple[Policy, Mapping[str, Hierarchy]]:
+    """A shipped policy by name or a file by path, with the hierarchies it names."""
+    text, origin = find_policy(name)
+    policy = load_policy(text, origin=origin, environ=environ)
+    return policy, read_hierarchies(policy, Path(origin).parent)
+
+
+def open_job(request: JobRequest, bad_rows: BadRows) -> Opened:
+    """Resolves and plans; every refusal (exit code 2) that concerns policy, source or plan comes from here."""
+    plugins = table()
+    policy, hierarchies = read_policy(request.policy, request.environ)
+    options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
+    source = open_source(request.source, options=options, bad_rows=bad_rows)
+    plan = compile_plan(
+        policy,
+        schema=source.schema,
+        techniques=plugins.techniques,
+        proposals=_proposals(source, detector_of(plugins)),
+        hierarchies=hierarchies,
+    )
+    return Opened(
+        policy=policy,
+        source=source,
+        plan=plan,
+        techniques=plugins.techniques,
+        hierarchies=hierarchies,
+        detector=detector_of(plugins),
+        gate_detector=detector_of(plugins),
+        providers=plugins.key_providers,
+    )
+
+
+def detector_of(plugins: Plugins) -> Detector:
+    """A detector with all recognizers of this build; its counter starts at zero."""
+    return Detector(tuple(plugins.recognizers.values()))
+
+
+def classified(sample: pa.Table, detector: Detector) -> dict[str, Proposal]:
+    """What the classifier makes of these columns."""
+    return {proposal.column: proposal for proposal in classify(sample, detector)} if sample.num_columns else {}
+
+
+def _proposals(source: Source, detector: Detector) -> dict[str, Proposal]:
+    """Proposals for the columns that have no tag; a fully tagged source is not sampled at all."""
+    untagged = [field.name for field in source.schema if not _tagged(field)]
+    return classified(source.sample(SAMPLE_ROWS).select(untagged), detector) if untagged else {}
+
+
+def _tagged(field: pa.Field) -> bool:
+    return bool(field.metadata) and TAG_KEY in field.metadata

@@ -1,0 +1,67 @@
+"""What becomes of rows that cannot be read: the job stops, or they are sealed away and counted."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sfumato.core.errors import SfumatoError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sfumato.keys.seal import SealedFile
+
+_SENTENCES = {
+    "source.bad_row": "a row has another number of cells than the header",
+    "source.not_utf8": "a row is not valid in the file's encoding",
+}
+
+
+def refuse(file: str, row: int, raw: bytes, code: str) -> None:
+    """Stops the run, saying where the row is."""
+    del raw
+    hint = "state the encoding (--encoding latin-1) or mend the row" if code == "source.not_utf8" else "mend the row"
+    raise SfumatoError(
+        code,
+        _SENTENCES.get(code, "a row cannot be read"),
+        hint=f"{hint}, or run with --on-bad-row quarantine",
+        file=file,
+        row=row,
+    )
+
+
+class Quarantine:
+    """Seals bad rows into a file that is made when the first one comes. Safe for threads.
+
+    After `mute`, rows are taken no more: the gate reads the source a second time and meets them again.
+    """
+
+    def __init__(self, make: Callable[[], SealedFile]) -> None:
+        self._make = make
+        self._file: SealedFile | None = None
+        self._muted = False
+        self._lock = threading.Lock()
+        self.rows: Counter[str] = Counter()
+
+    def __call__(self, file: str, row: int, raw: bytes, code: str) -> None:
+        """Takes one bad row."""
+        with self._lock:
+            if self._muted:
+                return
+            if self._file is None:
+                self._file = self._make()
+            self._file.write(f"{file}\x00{row}\x00{code}\x00".encode() + raw)
+            self.rows[code] += 1
+
+    def mute(self) -> None:
+        """Takes no more rows."""
+        self._muted = True
+
+    def close(self) -> bool:
+        """Finishes the file; whether there is one."""
+        if self._file is None:
+            return False
+        self._file.close()
+        return True

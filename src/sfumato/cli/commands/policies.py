@@ -1,0 +1,118 @@
+"""`sfumato policy`: look at policies and test them before they meet data."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from sfumato.cli.output import document, lines
+from sfumato.cli.surface import Command, Group, Surface
+
+
+@click.group(cls=Group)
+def policy() -> None:
+    """List, show, lint and test policies."""
+
+
+@policy.command(
+    "list",
+    cls=Command,
+    examples="""
+    sfumato policy list
+    """,
+)
+@click.pass_obj
+def list_(surface: Surface) -> None:
+    """List the policies that ship with sfumato."""
+    from sfumato.app import policies
+
+    found = policies.names()
+    if surface.json:
+        document({"policies": found})
+    else:
+        from sfumato.cli.views import policy as view
+
+        view.show_names(found)
+
+
+@policy.command(
+    cls=Command,
+    examples="""
+    sfumato policy show gdpr-analytics
+    """,
+)
+@click.argument("policy")
+@click.pass_obj
+def show(surface: Surface, *, policy: str) -> None:
+    """Print a policy; redirect it to a file to begin one of your own."""
+    from sfumato.app import policies
+
+    shown = policies.show(policy)
+    if surface.json:
+        document(shown)
+    else:
+        lines(*str(shown["text"]).splitlines())
+
+
+@policy.command(
+    cls=Command,
+    examples="""
+    sfumato policy lint gdpr-analytics
+    """,
+)
+@click.argument("policy")
+@click.pass_context
+def lint(context: click.Context, *, policy: str) -> None:
+    """Find all mistakes of a policy at once, each with its line and a suggestion.
+
+    Exit code 2 if there are any.
+    """
+    from sfumato.app import policies
+
+    result = policies.lint(policy, os.environ)
+    if context.obj.json:
+        document(result)
+    else:
+        from sfumato.cli.views import policy as view
+
+        view.show_lint(result)
+    context.exit(2 if result["problems"] else 0)
+
+
+@policy.command(
+    cls=Command,
+    examples="""
+    sfumato policy test gdpr-analytics
+    """,
+)
+@click.argument("policy")
+@click.pass_context
+def test(context: click.Context, *, policy: str) -> None:
+    """Run the tests inside a policy: example rows and what must become of them.
+
+    Exit code 1 if one fails.
+    """
+    from sfumato.app import policies
+
+    result = policies.test(policy, os.environ)
+    if context.obj.json:
+        document(result)
+    else:
+        from sfumato.cli.views import policy as view
+
+        view.show_tests(result)
+    context.exit(1 if result["failed"] else 0)
+
+
+@policy.command(
+    cls=Command,
+    examples="""
+    sfumato policy schema > policy.schema.json
+    """,
+)
+def schema() -> None:
+    """Print the JSON Schema of policies, for editors and linters; JSON in either format."""
+    from sfumato.app import policies
+
+    document(policies.schema())

@@ -1,0 +1,35 @@
+"""Options that several commands share, under the policy's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
+
+
+def job(command: Wrapped) -> Wrapped:
+    """SOURCE, the policy, and how to read the source."""
+    for option in reversed(
+        (
+            click.argument("source"),
+            click.option(
+                "-p", "--policy", required=True, metavar="P", help="A policy file, or the name of a shipped one."
+            ),
+            click.option("--delimiter", metavar="CHAR", help="CSV: what separates cells (else it is found out)."),
+            click.option("--encoding", default="auto", show_default=True, help="CSV: utf-8, latin-1 or auto."),
+            click.option("--header/--no-header", default=None, help="CSV: whether the first line names the columns."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+operator = click.option(
+    "--operator",
+    envvar="SFUMATO_OPERATOR",
+    metavar="NAME",
+    help="Who is doing this, for the audit trail (else the system's user).",
+)

@@ -1,0 +1,92 @@
+"""The kinds of command: each with its examples, `--format`, and one place where every failure ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sfumato.cli.failures import Edge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMATS = ("table", "json")
+
+
+@dataclass(slots=True)
+class Surface:
+    """How this call shows what it has to say."""
+
+    json: bool = False
+
+
+def _choose(context: click.Context, _parameter: click.Parameter, value: str) -> None:
+    context.ensure_object(Surface).json = value == "json"
+
+
+def _format_option() -> click.Option:
+    return click.Option(
+        ["-f", "--format"],
+        type=click.Choice(FORMATS),
+        default="table",
+        envvar="SFUMATO_FORMAT",
+        show_default=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_choose,
+        help="table for people; json for programs: one document on stdout, all else on stderr.",
+    )
+
+
+def asks_json(arguments: Sequence[str]) -> bool:
+    """Whether these arguments choose JSON, for a call that fails before they are parsed."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return any(
+        (name in ("-f", "--format") and value == "json") or name in ("--format=json", "-fjson") for name, value in pairs
+    )
+
+
+class Command(click.Command):
+    """A command with `--format` and, after its options, examples: lines that a test runs as they stand."""
+
+    def __init__(self, *positional: Any, examples: str = "", **named: Any) -> None:
+        super().__init__(*positional, **named)
+        self.examples = tuple(line.strip() for line in examples.strip().splitlines())
+        self.params.append(_format_option())
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the examples under the options."""
+        if self.examples:
+            with formatter.section("Examples"):
+                for line in self.examples:
+                    formatter.write(f"  {line}\n")
+
+
+class Group(click.Group):
+    """A group of such commands, shown in the order in which they are used."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of their definition."""
+        return list(self.commands)
+
+
+class Root(Group):
+    """The command `sfumato`: whatever goes wrong below it ends here, coded and without values."""
+
+    group_class = Group
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Remembers whether JSON was asked for, then parses."""
+        ctx.ensure_object(Surface).json = asks_json(args)
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a failure becomes a message and an exit code."""
+        surface = ctx.ensure_object(Surface)
+        with Edge(surface) as edge:
+            return super().invoke(ctx)
+        return ctx.exit(edge.exit_code)

@@ -1,0 +1,79 @@
+"""What a run or a verification came to, in sentences."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sfumato.cli.output import count, paragraphs, printable
+
+Fields = Mapping[str, Any]
+
+
+def show_run(result: Fields) -> None:
+    """Rows, the gate's verdict, what the release is, where it lies, what to do next."""
+    rows, seconds = result["rows"], result["seconds"]
+    moved = f"{count(rows['in'], 'row')} in, {rows['out']:,} out"
+    moved += "".join(f", {rows[kind]:,} {kind}" for kind in ("suppressed", "quarantined") if rows[kind])
+    paragraphs(
+        ("Published", str(result["dest"])),
+        ("Rows", f"{moved}, in {seconds['total']:.2f} s ({result['rows_per_second']:,.0f} rows/s)"),
+        *(("Gate", sentence) for sentence in gate(result["gate"])),
+        *(("Found late", sentence) for sentence in _late(result)),
+        ("Class", f"{result['class']}: {'; '.join(result['class_reasons'])}"),
+        *(("Quarantine", str(path)) for path in [result.get("quarantine")] if path),
+        *(("Warning", str(warning)) for warning in result["warnings"]),
+        ("Manifest", str(result["manifest"])),
+        ("Next", f"sfumato verify {shlex.quote(str(result['dest']))}"),
+    )
+
+
+def _late(result: Fields) -> Iterator[str]:
+    for column, number in result["found_late"].items():
+        yield f"{count(number, 'identifier')} in {column}, which the scan had called non-pii; treated as text"
+
+
+def gate(verdict: Fields) -> Iterator[str]:
+    """The gate's verdict: what was checked, what was found, what it could not see."""
+    checked, total = verdict["rows_checked"], verdict["rows_total"]
+    every = checked == total
+    share = "all" if every else f"{checked:,} of"
+    cells, leaks = count(verdict["cells_checked"], "cell"), count(verdict["leaks"], "leak")
+    yield f"{share} {count(total, 'row')} checked ({cells}): {leaks}"
+    if every:
+        yield "every row was checked, so that is the count itself and no estimate"
+    else:
+        yield f"with {verdict['confidence']:.0%} confidence at most {verdict['upper_bound']:.4%} of the rows leak"
+    if verdict["synthetic"]:
+        yield f"{count(verdict['synthetic'], 'detected value')} made by a technique, not taken from the source row"
+    for column, entities in verdict["kept_by_decision"].items():
+        yield f"kept by decision: {column} ({_listed(entities)})"
+    if verdict.get("k"):
+        yield f"smallest class has {verdict['k']['found']:,} rows; {verdict['k']['promised']:,} were promised"
+    missed = verdict["not_covered"]
+    if missed["columns"]:
+        yield f"not covered, columns: {', '.join(missed['columns'])}"
+    if missed["types"]:
+        yield f"not covered, kinds of identifier: {', '.join(missed['types'])}"
+
+
+def _listed(entities: object) -> str:
+    if isinstance(entities, Mapping):
+        return ", ".join(
+            f"{name} {number:,}" if isinstance(number, int) else str(name) for name, number in entities.items()
+        )
+    return ", ".join(map(str, entities)) if isinstance(entities, list) else str(entities)
+
+
+def show_verified(result: Fields) -> None:
+    """That every byte is as it was signed, and by whom."""
+    held = " (self-held: whoever holds this home can sign again)" if result["self_held"] else ""
+    paragraphs(
+        ("Verified", f"{printable(str(result['dest']))}: {count(len(result['files']), 'file')} as signed"),
+        *(("File", f"{file['name']}  sha256 {file['sha256']}") for file in result["files"]),
+        ("Signed by", f"{result['signed_by']}{held}, {result['time']}"),
+        ("Job", str(result["job"])),
+        ("Class", str(result["class"])),
+        *(("Gate", sentence) for sentence in gate(result["gate"])),
+    )

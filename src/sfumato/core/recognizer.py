@@ -1,0 +1,58 @@
+"""What a recognizer is: patterns, how sure they make one, and the words around that change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Edge = Literal["any", "word", "number", "strict"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way in which an entity is written.
+
+    `regex` has regex-automata's syntax without look-around and captures; it is matched from its first byte and a run
+    ends after 512 bytes. Where every match contains a literal (`@`, `://`) `anchor` names it: `before` is then the regex
+    of what stands before the literal, and `regex` begins with the literal. Edges say what may touch a match: `any`;
+    `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in it;
+    `strict`: nor a `/`, `,` or `:` that joins a digit. `validator` names a check in the kernel, `argument` is its
+    parameter. A match scores `score`, or `validated_score` where the check is sure.
+    """
+
+    regex: str
+    score: float
+    validated_score: float | None = None
+    validator: str = ""
+    argument: str = ""
+    anchor: str = ""
+    before: str = ""
+    left: Edge = "word"
+    right: Edge = "word"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognizer:
+    """Finds one entity in text.
+
+    `context` words and phrases (whole words, any case; camelCase and snake_case count as their words) within
+    `words_before` and `words_after` words of a match add `boost` to its score once, `negative` ones take `penalty` off.
+    Of equal readings the one with the higher `priority` stays. `country` is ISO 3166 alpha-2 in lower case, or `None`.
+    """
+
+    id: str
+    entity: str
+    patterns: tuple[Pattern, ...]
+    country: str | None = None
+    context: tuple[str, ...] = ()
+    boost: float = 0.35
+    negative: tuple[str, ...] = ()
+    penalty: float = 0.35
+    words_before: int = 6
+    words_after: int = 3
+    priority: int = 0
+
+    def __post_init__(self) -> None:
+        scores = [score for p in self.patterns for score in (p.score, p.validated_score) if score is not None]
+        if not self.patterns or not all(0 <= score <= 1 for score in scores) or not 0 <= self.priority <= 255:
+            raise ValueError(f"recognizer {self.id} needs patterns with scores between 0 and 1")

@@ -1,0 +1,217 @@
+"""Detection kernels: scanning text, telephone numbers, a record's own identifiers, folding.
+
+Every function takes Arrow arrays of strings (also large, view, dictionary or chunked ones) and releases the GIL. Offsets
+are bytes, half-open; spans are sorted by row and start and disjoint within a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow as pa
+
+from sfumato.core.errors import SfumatoError
+from sfumato.kernel import _native
+
+if TYPE_CHECKING:
+    from sfumato.core.recognizer import Pattern, Recognizer
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A pattern with its recognizer's context, as the native scanner reads it."""
+
+    regex: str
+    anchor: str
+    before: str
+    left: str
+    right: str
+    validator: str
+    argument: str
+    score: float
+    validated_score: float
+    context: list[str]
+    boost: float
+    negative: list[str]
+    penalty: float
+    words_before: int
+    words_after: int
+    priority: int
+
+
+class Spans(NamedTuple):
+    """What a scan found, as parallel arrays: int32, int32, int32, uint16 (index of the spec), float32, bool."""
+
+    rows: pa.Array
+    starts: pa.Array
+    ends: pa.Array
+    specs: pa.Array
+    scores: pa.Array
+    validated: pa.Array
+
+
+class RecordSpans(NamedTuple):
+    """Where a row's own identifiers stand: int32, int32, int32, uint16 (index of the identifier)."""
+
+    rows: pa.Array
+    starts: pa.Array
+    ends: pa.Array
+    identifiers: pa.Array
+
+
+class WholeCells(NamedTuple):
+    """How many cells hold something, and by group how many were read whole, and how many of these surely."""
+
+    filled: int
+    matched: list[int]
+    sure: list[int]
+
+
+def spec(recognizer: Recognizer, pattern: Pattern) -> Spec:
+    """The native form of one pattern."""
+    sure = pattern.score if pattern.validated_score is None else pattern.validated_score
+    return Spec(
+        regex=pattern.regex,
+        anchor=pattern.anchor,
+        before=pattern.before,
+        left=pattern.left,
+        right=pattern.right,
+        validator=pattern.validator,
+        argument=pattern.argument,
+        score=pattern.score,
+        validated_score=sure,
+        context=list(recognizer.context),
+        boost=recognizer.boost,
+        negative=list(recognizer.negative),
+        penalty=recognizer.penalty,
+        words_before=recognizer.words_before,
+        words_after=recognizer.words_after,
+        priority=recognizer.priority,
+    )
+
+
+class Scanner:
+    """Many patterns compiled into one pass over a column; immutable, shared between threads.
+
+    Raises: `kernel.pattern` for a malformed or too large regex, `kernel.parameter` for an unknown validator or edge.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, specs: Sequence[Spec]) -> None:
+        with _mapped():
+            self._native = _native.Scanner(list(specs), phone_plans())
+
+    def scan(self, values: pa.Array | pa.ChunkedArray, min_score: float = 0.5, hint: str = "") -> Spans:
+        """All spans that score at least `min_score`; the words of `hint` count as context everywhere. Nulls have none."""
+        text = _strings(values)
+        with _mapped():
+            return Spans(*(pa.array(column) for column in self._native.scan(text, min_score, hint)))
+
+    def whole(self, values: pa.Array | pa.ChunkedArray, groups: Sequence[int]) -> WholeCells:
+        """Counts the cells that a pattern reads whole, white space around aside, whatever it scores.
+
+        `groups[spec]` says where a spec counts; a cell counts once a group.
+        """
+        text = _strings(values)
+        with _mapped():
+            return WholeCells(*self._native.whole(text, list(groups)))
+
+
+@cache
+def phone_plans() -> _native.PhonePlans:
+    """The world's telephone numbering plans (libphonenumber's metadata, packed)."""
+    file = resources.files("sfumato.detection") / "data" / "phone_plans.tsv"
+    return _native.PhonePlans(file.read_text(encoding="utf-8"))
+
+
+def e164(values: pa.Array | pa.ChunkedArray, region: str | None = None) -> pa.Array:
+    """Telephone numbers in their E.164 form; a value that is no possible number stays as it is, a null stays null.
+
+    Numbers without a `+` are read as dialled from `region` (ISO 3166 alpha-2); without a region they stay as they are.
+    Rules and data: libphonenumber. Raises `kernel.parameter` for an unknown region.
+    """
+    text = _strings(values)
+    with _mapped():
+        return pa.array(phone_plans().e164(text, region))
+
+
+def valid_phones(values: pa.Array | pa.ChunkedArray, region: str | None = None) -> pa.Array:
+    """Whether each value is a valid telephone number by libphonenumber's rules; nulls are not."""
+    text = _strings(values)
+    with _mapped():
+        return pa.array(phone_plans().valid(text, region))
+
+
+def record_spans(
+    text: pa.Array | pa.ChunkedArray,
+    identifiers: Sequence[pa.Array | pa.ChunkedArray],
+    parts: Sequence[bool],
+    min_chars: int = 4,
+) -> RecordSpans:
+    """Whole-token matches of each row's own identifiers in that row's text.
+
+    Case, accents and separators are folded on both sides; a match begins and ends with a token. Where `parts[k]` is set
+    every token of identifier `k` with at least `min_chars` folded characters matches alone too. Shorter identifiers and
+    nulls match nothing; overlapping matches become one span. All arrays have the same length.
+    """
+    columns = [_strings(column) for column in identifiers]
+    cells = _strings(text)
+    with _mapped():
+        found = _native.record_spans(cells, columns, list(parts), min_chars)
+        return RecordSpans(*(pa.array(column) for column in found))
+
+
+def fold(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Each value folded (NFKD, no marks, letters and digits only, lower case, ß → ss); a null stays null."""
+    text = _strings(values)
+    with _mapped():
+        return pa.array(_native.fold_text(text))
+
+
+def contains_folded(
+    haystacks: Sequence[pa.Array | pa.ChunkedArray], rows: pa.Array, needles: pa.Array | pa.ChunkedArray
+) -> pa.Array:
+    """Whether each needle's folded text stands inside one of the folded cells of its row.
+
+    `haystacks` are columns of one length, `rows` (int32) names each needle's row. A null needle stands nowhere, one that
+    folds to nothing everywhere that there is a cell.
+    """
+    columns = [_strings(column) for column in haystacks]
+    text = _strings(needles)
+    with _mapped():
+        return pa.array(_native.contains_folded(columns, rows.cast(pa.int32()), text))
+
+
+def code_points(values: pa.Array | pa.ChunkedArray, rows: pa.Array, offsets: pa.Array) -> pa.Array:
+    """Byte offsets into the values of `rows` as code point offsets (int32)."""
+    text = _strings(values)
+    with _mapped():
+        return pa.array(_native.code_points(text, rows, offsets))
+
+
+def _strings(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    if array.type == pa.string():
+        return array
+    try:
+        return array.cast(pa.string())
+    except pa.ArrowException:
+        raise SfumatoError("kernel.value", "the column cannot be read as text") from None
+
+
+class _mapped:
+    """Turns the native module's errors into sfumato's."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _native.NativeError):
+            code, row = error.args
+            where = {} if row is None else {"row": int(row) + 1}
+            raise SfumatoError(code, "a detection kernel refused its input", **where) from None

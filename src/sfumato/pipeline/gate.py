@@ -1,0 +1,230 @@
+"""The gate: walks staged output beside its source rows and refuses what leaks (CONTRACTS §4).
+
+It shares the detector with the transform but none of its decisions: it looks at every written column, whatever the plan
+did to it, and excepts only what a technique declares to keep.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sfumato.core.entities import QUASI_FAMILIES, entity
+from sfumato.core.plan import ColumnPlan, Mode
+from sfumato.kernel import columns as kernel
+from sfumato.kernel import detect
+from sfumato.pipeline.arrow import as_text, holds_text, logical, single
+from sfumato.pipeline.batch import identifier
+from sfumato.pipeline.spans import rule_for
+from sfumato.pipeline.verdict import Leak, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sfumato.core.plan import Plan
+    from sfumato.core.ports import Technique
+    from sfumato.detection.run import Detector
+
+_CLOSING = frozenset(" \t\r\n,;<>\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found in an output cell; offsets are bytes."""
+
+    row: int
+    entity: str
+    text: str
+    following: str
+    source: str | None
+    """The column whose value stands in the cell, for a row's own identifier; None for a detected span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The checker of one job; immutable, so that threads share it."""
+
+    plan: Plan
+    techniques: Mapping[str, Technique]
+    detector: Detector
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Source columns it compares with: the written ones and the direct identifiers."""
+        wanted = {column.name for column in self.plan.columns if column.written} | set(self.plan.direct)
+        return tuple(name for name in self.plan.schema.names if name in wanted)
+
+    def covers(self, column: ColumnPlan) -> bool:
+        """Whether a written column's type is one the gate can read as text."""
+        return _readable(self.plan.output.field(column.name).type)
+
+    def not_covered(self) -> dict[str, list[str]]:
+        """Written columns that the gate does not look into, and their types."""
+        left = [column.name for column in self.plan.columns if column.written and not self.covers(column)]
+        return {"columns": left, "types": sorted({str(self.plan.output.field(name).type) for name in left})}
+
+    def check(self, source: pa.Table, output: pa.Table, rows: pa.Array) -> Verdict:
+        """Compares aligned tables: row i of `output` was made from row i of `source`.
+
+        `rows` (int64) are the source rows' numbers for messages, counted from 1 in the source.
+        """
+        verdict = Verdict(rows_checked=output.num_rows)
+        if output.num_rows == 0:
+            return verdict
+        texts = {name: as_text(single(source[name])) for name in self.reads if _readable(logical(source[name].type))}
+        leaking: set[int] = set()
+        for column in self.plan.columns:
+            if column.written and self.covers(column):
+                verdict.cells_checked += output.num_rows
+                cells = as_text(single(output[column.name]))
+                leaking |= self._column(column, cells, texts, rows, verdict)
+        verdict.rows_leaking = len(leaking)
+        return verdict
+
+    def _column(
+        self, column: ColumnPlan, cells: pa.Array, source: Mapping[str, pa.Array], rows: pa.Array, verdict: Verdict
+    ) -> set[int]:
+        leaking: set[int] = set()
+        for leak, at in self._untreated(column, cells, source):
+            _record(verdict, leak, at, rows, leaking)
+        for hit in self._hits(column, cells, source, verdict):
+            kind = entity(hit.entity)
+            if self._allowed(column, hit, kind.family, cells, source, verdict):
+                continue
+            _record(verdict, Leak(column.name, hit.entity, "value"), hit.row, rows, leaking)
+        return leaking
+
+    def _untreated(
+        self, column: ColumnPlan, cells: pa.Array, source: Mapping[str, pa.Array]
+    ) -> Iterator[tuple[Leak, int]]:
+        """Cells of a treated column without the form that its technique promises."""
+        if column.mode is not Mode.CELLS:
+            return
+        technique, parameters = self.techniques[column.technique], dict(column.parameters)
+        leak = Leak(column.name, column.entity.name if column.entity else column.technique, "form")
+        form = technique.form(parameters, self.plan.schema.field(column.name).type)
+        if form is not None:
+            fits = pc.match_substring_regex(cells, rf"\A(?:{form})\z")
+            suspects = pc.indices_nonzero(pc.invert(pc.fill_null(fits, fill_value=True)))
+            for at in suspects.to_pylist():
+                yield leak, at
+            return
+        before = source.get(column.name)
+        if before is None:
+            return
+        same = pc.indices_nonzero(pc.fill_null(pc.equal(cells, before), fill_value=False))
+        for at in same.to_pylist():
+            if not technique.keeps(before[at].as_py(), cells[at].as_py(), parameters):
+                yield leak, at
+
+    def _hits(
+        self, column: ColumnPlan, cells: pa.Array, source: Mapping[str, pa.Array], verdict: Verdict
+    ) -> Iterator[Hit]:
+        """Detected spans whose characters stand in the source row, and the row's own identifiers."""
+        found = self.detector.spans(cells)
+        if found.num_rows:
+            needles = _cut(cells, found["row"], found["start"], found["end"])
+            real = detect.contains_folded(list(source.values()), found["row"].cast(pa.int32()), needles)
+            verdict.synthetic += found.num_rows - int(pc.sum(real).as_py() or 0)
+            kept = found.filter(real)
+            yield from _hit_rows(cells, kept["row"], kept["start"], kept["end"], kept["entity"].cast(pa.string()), None)
+        keys = [identifier(self.plan.column(name)) for name in self.plan.direct if name in source]
+        if keys:
+            in_text = column.mode is Mode.TEXT
+            own = detect.record_spans(
+                cells, [source[key.column] for key in keys], [key.parts and in_text for key in keys]
+            )
+            at = own["identifier"].cast(pa.int64())
+            entities = pa.array([key.entity for key in keys], pa.string()).take(at)
+            columns = pa.array([key.column for key in keys], pa.string()).take(at)
+            yield from _hit_rows(cells, own["row"], own["start"], own["end"], entities, columns)
+
+    def _allowed(
+        self,
+        column: ColumnPlan,
+        hit: Hit,
+        family: str,
+        cells: pa.Array,
+        source: Mapping[str, pa.Array],
+        verdict: Verdict,
+    ) -> bool:
+        """Whether a hit is kept by decision or by a technique's contract; counts it where it is."""
+        if column.mode in (Mode.KEEP, Mode.WATCH):
+            if hit.source is None and family in QUASI_FAMILIES:
+                return True
+            if column.because is None:
+                return False
+            verdict.kept[(column.name, hit.entity)] += 1
+            return True
+        if column.mode is Mode.TEXT:
+            rule = rule_for(self.plan.spans, hit.entity)
+            if rule.technique == "keep":
+                if rule.because is not None:
+                    verdict.kept[(column.name, hit.entity)] += 1
+                return True
+            declared = self.techniques[rule.technique].keeps(hit.text, hit.text + hit.following, dict(rule.parameters))
+        else:
+            before = source.get(column.name)
+            text = before[hit.row].as_py() if before is not None else None
+            declared = text is not None and self.techniques[column.technique].keeps(
+                text, cells[hit.row].as_py(), dict(column.parameters)
+            )
+        verdict.declared[column.name] += declared
+        return declared
+
+
+def _record(verdict: Verdict, leak: Leak, at: int, rows: pa.Array, leaking: set[int]) -> None:
+    verdict.leaks[leak] += 1
+    row = rows[at].as_py()
+    verdict.first_row[leak] = min(row, verdict.first_row.get(leak, row))
+    leaking.add(at)
+
+
+def _hit_rows(
+    cells: pa.Array, rows: pa.Array, starts: pa.Array, ends: pa.Array, entities: pa.Array, sources: pa.Array | None
+) -> Iterator[Hit]:
+    """Hits as objects: they are few, or the release is refused."""
+    origins = sources.to_pylist() if sources is not None else [None] * len(rows)
+    for row, start, end, name, origin in zip(
+        rows.to_pylist(), starts.to_pylist(), ends.to_pylist(), entities.to_pylist(), origins, strict=True
+    ):
+        cell = cells[row].as_py().encode()
+        tail = cell[end:].decode()
+        length = next((i for i, sign in enumerate(tail) if sign in _CLOSING), len(tail))
+        yield Hit(row, name, cell[start:end].decode(), tail[:length], origin)
+
+
+def _cut(cells: pa.Array, rows: pa.Array, starts: pa.Array, ends: pa.Array) -> pa.Array:
+    return kernel.cut(cells, rows.cast(pa.int32()), starts.cast(pa.int32()), ends.cast(pa.int32()))
+
+
+def _readable(kind: pa.DataType) -> bool:
+    """Types whose values a person could read an identifier in; floats, booleans and binary data are not."""
+    kind = logical(kind)
+    return bool(
+        holds_text(kind)
+        or pa.types.is_integer(kind)
+        or pa.types.is_date(kind)
+        or pa.types.is_timestamp(kind)
+        or pa.types.is_decimal(kind)
+        or pa.types.is_null(kind)
+    )
+
+
+def summary(verdict: Verdict) -> dict[str, object]:
+    """The counts as the manifest and the surfaces show them."""
+    kept: Counter[str] = Counter()
+    for (column, name), cells in verdict.kept.items():
+        kept[f"{column}: {name}"] += cells
+    return {
+        "rows_checked": verdict.rows_checked,
+        "cells_checked": verdict.cells_checked,
+        "leaks": sum(verdict.leaks.values()),
+        "synthetic": verdict.synthetic,
+        "declared": dict(sorted(verdict.declared.items())),
+        "kept_by_decision": dict(sorted(kept.items())),
+    }
