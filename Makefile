@@ -37,7 +37,7 @@ install: $(STAMPS)/native ## a virtual environment in .venv with the sfumato com
 # --- what people come for ----------------------------------------------------------------------------------------------
 
 demo: $(STAMPS)/native ## plan, preview, run and verify on real data
-	$(BIN)/python tools/demo.py
+	$(BIN)/python -m tools.demo
 
 test: $(STAMPS)/native $(STAMPS)/test ## every test but the slow ones
 	$(BIN)/python -m pytest -m "not slow" --numprocesses $(WORKERS) --dist loadfile $(PYTEST)
@@ -55,14 +55,14 @@ check: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/check ## style, types, room bor
 	cargo test --locked --quiet
 
 bench: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/bench ## the figures of benches/, as JSON
-	$(BIN)/python -m benches
+	$(BIN)/python benches/bench.py $(BENCH)
 
 docs: $(STAMPS)/native ## write the generated pages and the README's output anew
-	$(BIN)/python tools/docs.py
+	$(BIN)/python -m tools.docs
 
 lock: $(BIN)/python ## pin the dependencies of pyproject.toml anew
 	$(PIP) --upgrade pip-tools
-	$(BIN)/python tools/lock.py
+	$(BIN)/python -m tools.lock
 
 wheel: $(STAMPS)/build ## an installable wheel in dist/
 	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin build --release --out dist

@@ -93,32 +93,52 @@ impl Form {
         };
         self.prefix.len() + body
     }
-
-    #[inline]
-    fn put(&self, out: &mut Vec<u8>, digest: &[u8; DIGEST]) {
-        out.extend_from_slice(&self.prefix);
-        let body = self.width() - self.prefix.len();
-        let text = match self.encoding {
-            Encoding::Hex => hex(digest),
-            Encoding::Base32 => base32(digest, self.bits / 8),
-            Encoding::Base64Url => base64url(digest, self.bits / 8),
-            Encoding::Uuid => uuid(digest),
-        };
-        out.extend_from_slice(&text[..body]);
-    }
 }
 
 /// Pseudonyms of `values` under `key`, nulls kept. Floats are refused with `policy.type`.
 pub fn pseudonym(values: &Values<'_>, key: &Keyed, form: &Form) -> Result<TextColumn, KernelError> {
-    let rows = values.len();
-    let mut column = TextColumn::with_capacity(rows, rows * form.width());
-    values.each(|_, value| match value {
-        Some(bytes) => {
-            form.put(&mut column.data, &key.digest(bytes));
-            column.finish()
+    let bytes = form.bits / 8;
+    match form.encoding {
+        Encoding::Hex => written(values, key, form, hex),
+        Encoding::Base32 => written(values, key, form, |digest| base32(digest, bytes)),
+        Encoding::Base64Url => written(values, key, form, |digest| base64url(digest, bytes)),
+        Encoding::Uuid => written(values, key, form, uuid),
+    }
+}
+
+/// Every value takes the same room, so that the column is laid out before the first digest.
+#[inline]
+fn written<E>(values: &Values<'_>, key: &Keyed, form: &Form, encode: E) -> Result<TextColumn, KernelError>
+where
+    E: Fn(&[u8; DIGEST]) -> Room,
+{
+    let (rows, width) = (values.len(), form.width());
+    let size = rows.checked_mul(width).filter(|size| i32::try_from(*size).is_ok());
+    let mut data = vec![0; size.ok_or(KernelError::new("kernel.column_too_large"))?];
+    let mut cells = data.chunks_exact_mut(width);
+    let mut column = TextColumn::with_capacity(rows, 0);
+    let mut end = 0;
+    values.each(|i, value| {
+        if i % 8 == 0 {
+            column.validity.push(0);
         }
-        None => column.push_null(),
+        match (value, column.validity.last_mut()) {
+            (Some(bytes), Some(valid)) => {
+                let text = encode(&key.digest(bytes));
+                if let Some((prefix, body)) = cells.next().map(|cell| cell.split_at_mut(form.prefix.len())) {
+                    prefix.copy_from_slice(&form.prefix);
+                    body.copy_from_slice(&text[..body.len()]);
+                }
+                *valid |= 1 << (i % 8);
+                end += width as i32;
+            }
+            _ => column.null_count += 1,
+        }
+        column.offsets.push(end);
+        Ok(())
     })?;
+    data.truncate((rows - column.null_count) * width);
+    column.data = data;
     Ok(column)
 }
 
@@ -141,36 +161,50 @@ pub fn digest(values: &Values<'_>, key: &Keyed) -> Result<(Vec<u8>, Vec<usize>),
 
 type Room = [u8; 2 * DIGEST];
 
-const HEX: [[u8; 2]; 256] = {
-    let digits = b"0123456789abcdef";
-    let mut table = [[0; 2]; 256];
-    let mut i = 0;
-    while i < 256 {
-        table[i] = [digits[i >> 4], digits[i & 15]];
-        i += 1;
-    }
-    table
-};
-
 #[inline]
 fn hex(digest: &[u8; DIGEST]) -> Room {
     let mut text = [0; 2 * DIGEST];
     for (pair, byte) in text.chunks_exact_mut(2).zip(digest) {
-        pair.copy_from_slice(&HEX[usize::from(*byte)]);
+        for (digit, nibble) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
+            *digit = nibble + if nibble < 10 { b'0' } else { b'a' - 10 };
+        }
     }
     text
 }
 
+/// Every two letters of an alphabet of `N`, so that one look-up writes both.
+const fn pairs<const N: usize, const SQUARE: usize>(alphabet: &[u8; N]) -> [[u8; 2]; SQUARE] {
+    let mut table = [[0; 2]; SQUARE];
+    let mut i = 0;
+    while i < SQUARE {
+        table[i] = [alphabet[i / N], alphabet[i % N]];
+        i += 1;
+    }
+    table
+}
+
+static BASE32: [[u8; 2]; 1024] = pairs(b"abcdefghijklmnopqrstuvwxyz234567");
+static BASE64: [[u8; 2]; 4096] = pairs(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+/// The digest's first `bytes`, zeros behind them, in room that divides into the groups of an encoding.
+#[inline]
+fn cut<const N: usize>(digest: &[u8; DIGEST], bytes: usize) -> [u8; N] {
+    let mut cut = [0; N];
+    for (i, (to, from)) in cut.iter_mut().zip(digest).enumerate() {
+        *to = if i < bytes { *from } else { 0 };
+    }
+    cut
+}
+
 #[inline]
 fn base32(digest: &[u8; DIGEST], bytes: usize) -> Room {
-    const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let mut text = [0; 2 * DIGEST];
-    for (group, chunk) in text.chunks_exact_mut(8).zip(digest[..bytes].chunks(5)) {
-        let mut window = [0; 8];
-        window[3..3 + chunk.len()].copy_from_slice(chunk);
-        let window = u64::from_be_bytes(window);
-        for (i, letter) in group.iter_mut().enumerate() {
-            *letter = DIGITS[(window >> (35 - 5 * i)) as usize & 31];
+    let source = cut::<35>(digest, bytes);
+    let groups = text.as_chunks_mut::<8>().0.iter_mut().zip(source.as_chunks::<5>().0);
+    for (group, [a, b, c, d, e]) in groups.take(bytes.div_ceil(5)) {
+        let window = u64::from_be_bytes([0, 0, 0, *a, *b, *c, *d, *e]) as usize;
+        for (i, pair) in group.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            *pair = BASE32[window >> (30 - 10 * i) & 1023];
         }
     }
     text
@@ -178,14 +212,13 @@ fn base32(digest: &[u8; DIGEST], bytes: usize) -> Room {
 
 #[inline]
 fn base64url(digest: &[u8; DIGEST], bytes: usize) -> Room {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = [0; 2 * DIGEST];
-    for (group, chunk) in text.chunks_exact_mut(4).zip(digest[..bytes].chunks(3)) {
-        let mut window = [0; 4];
-        window[1..=chunk.len()].copy_from_slice(chunk);
-        let window = u32::from_be_bytes(window);
-        for (i, letter) in group.iter_mut().enumerate() {
-            *letter = DIGITS[(window >> (18 - 6 * i)) as usize & 63];
+    let source = cut::<33>(digest, bytes);
+    let groups = text.as_chunks_mut::<4>().0.iter_mut().zip(source.as_chunks::<3>().0);
+    for (group, [a, b, c]) in groups.take(bytes.div_ceil(3)) {
+        let window = u32::from_be_bytes([0, *a, *b, *c]) as usize;
+        for (i, pair) in group.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            *pair = BASE64[window >> (12 - 12 * i) & 4095];
         }
     }
     text

@@ -1,11 +1,10 @@
 //! Generalization of IP addresses to their network: `203.0.113.7` → `203.0.113.0/24`.
 
 use std::io::Write;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::Ipv6Addr;
 
 use crate::arrays::TextColumn;
 use crate::canonical::Values;
-use crate::digits::put_unsigned;
 use crate::error::KernelError;
 use crate::labels::Invalid;
 
@@ -40,27 +39,24 @@ pub fn keep_bits(values: &Values<'_>, bits: u32, bits_v6: u32, invalid: Invalid)
 /// Four decimal octets without leading zeros.
 #[inline]
 fn v4(text: &str) -> Option<u32> {
-    let mut address = 0_u32;
-    let mut octets = 0;
-    for part in text.as_bytes().split(|byte| *byte == b'.') {
-        let mut octet = 0_u32;
-        if part.is_empty() || part.len() > 3 || (part.len() > 1 && part[0] == b'0') {
-            return None;
-        }
-        for digit in part {
-            let digit = digit.wrapping_sub(b'0');
-            if digit > 9 {
+    let (mut address, mut octet, mut digits, mut points) = (0_u32, 0_u32, 0, 0);
+    for byte in text.bytes() {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        if digit <= 9 {
+            octet = octet * 10 + digit;
+            digits += 1;
+            if octet > 255 || (digits > 1 && octet < 10) {
                 return None;
             }
-            octet = octet * 10 + u32::from(digit);
+        } else {
+            points += 1;
+            if byte != b'.' || digits == 0 || points > 3 {
+                return None;
+            }
+            (address, octet, digits) = (address << 8 | octet, 0, 0);
         }
-        octets += 1;
-        if octet > 255 || octets > 4 {
-            return None;
-        }
-        address = address << 8 | octet;
     }
-    (octets == 4).then_some(address)
+    (points == 3 && digits > 0).then_some(address << 8 | octet)
 }
 
 fn v6(text: &str) -> Option<Ipv6Addr> {
@@ -71,16 +67,33 @@ fn v6(text: &str) -> Option<Ipv6Addr> {
     address.parse().ok()
 }
 
+/// Every octet in decimal, left-aligned, and how many digits it has.
+static OCTETS: [([u8; 3], u8); 256] = {
+    let mut table = [([0; 3], 0); 256];
+    let mut i = 0;
+    while i < 256 {
+        let digits = [b'0' + (i / 100) as u8, b'0' + (i / 10 % 10) as u8, b'0' + (i % 10) as u8];
+        table[i] = match i {
+            0..10 => ([digits[2], 0, 0], 1),
+            10..100 => ([digits[1], digits[2], 0], 2),
+            _ => (digits, 3),
+        };
+        i += 1;
+    }
+    table
+};
+
 #[inline]
 fn put_v4(out: &mut Vec<u8>, address: u32, bits: u32) {
-    for (i, octet) in Ipv4Addr::from(address).octets().into_iter().enumerate() {
-        if i > 0 {
-            out.push(b'.');
-        }
-        put_unsigned(out, octet.into());
+    let mut text = [0; 20];
+    let mut end = 0;
+    for (octet, after) in address.to_be_bytes().into_iter().chain([bits as u8]).zip(*b".../ ") {
+        let (digits, len) = &OCTETS[usize::from(octet)];
+        text[end..end + 3].copy_from_slice(digits);
+        end += usize::from(*len) + 1;
+        text[end - 1] = after;
     }
-    out.push(b'/');
-    put_unsigned(out, bits.into());
+    out.extend_from_slice(&text[..end - 1]);
 }
 
 fn put_v6(out: &mut Vec<u8>, address: Ipv6Addr, bits: u32) {

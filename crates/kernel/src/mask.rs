@@ -47,7 +47,10 @@ pub fn mask(values: &Values<'_>, mask: &Mask) -> Result<TextColumn, KernelError>
     let cover = mask.char.encode_utf8(&mut cover).as_bytes();
     values.each_str(|_, value| match value {
         Some(value) => {
-            put(&mut column.data, value, mask, cover);
+            match *cover {
+                [cover] if value.is_ascii() => put_ascii(&mut column.data, value.as_bytes(), mask, cover),
+                _ => put(&mut column.data, value, mask, cover),
+            }
             column.finish()
         }
         None => column.push_null(),
@@ -74,18 +77,32 @@ fn put(out: &mut Vec<u8>, value: &str, mask: &Mask, cover: &[u8]) {
     }
 }
 
+fn put_ascii(out: &mut Vec<u8>, value: &[u8], mask: &Mask, cover: u8) {
+    let start = out.len();
+    out.extend_from_slice(value);
+    if let Some(out) = out.get_mut(start..) {
+        cover_all(out, mask, cover);
+        reopen(out, value, mask);
+    }
+}
+
+#[inline]
+fn cover_all(bytes: &mut [u8], mask: &Mask, cover: u8) {
+    if mask.keep_separators {
+        for byte in bytes {
+            *byte = if byte.is_ascii_alphanumeric() { cover } else { *byte };
+        }
+    } else {
+        bytes.fill(cover);
+    }
+}
+
 /// The fast path: covers all bytes of the column at once, then lays the ends that stay open back over it. `None` if the
 /// column or the covering character is not ASCII.
 fn ascii_only(text: &Text<'_>, mask: &Mask) -> Result<Option<TextColumn>, KernelError> {
     let Some(cover) = u8::try_from(mask.char).ok().filter(u8::is_ascii) else { return Ok(None) };
     let Some(mut column) = ascii::copy(text)? else { return Ok(None) };
-    if mask.keep_separators {
-        for byte in &mut column.data {
-            *byte = if byte.is_ascii_alphanumeric() { cover } else { *byte };
-        }
-    } else {
-        column.data.fill(cover);
-    }
+    cover_all(&mut column.data, mask, cover);
     if mask.keep_first > 0 || mask.keep_last > 0 {
         for (value, range) in text.iter().zip(ascii::ranges(&column.offsets)) {
             if let (Some(value), Some(out)) = (value, column.data.get_mut(range)) {

@@ -33,8 +33,8 @@ class Record:
     seq: int
     time: str
     kind: str
-    operator: str
-    known: str
+    operator: Mapping[str, str]
+    """`name`, and how it is `known`: asserted, os or authenticated."""
     job: str | None
     details: Mapping[str, Any]
     prev: str
@@ -43,13 +43,18 @@ class Record:
         """The canonical bytes, which are all that is stored of the record."""
         return canonical.dumps(self.as_dict())
 
+    @property
+    def hash(self) -> str:
+        """What links the next record to this one."""
+        return hash_of(self.payload())
+
     def as_dict(self) -> dict[str, Any]:
         """The payload's members."""
         return {
             "details": self.details,
             "job": self.job,
             "kind": self.kind,
-            "operator": {"known": self.known, "name": self.operator},
+            "operator": self.operator,
             "prev": self.prev,
             "seq": self.seq,
             "time": self.time,
@@ -70,8 +75,7 @@ def parse(payload: bytes) -> Record:
         seq=document["seq"],
         time=document["time"],
         kind=document["kind"],
-        operator=document["operator"]["name"],
-        known=document["operator"]["known"],
+        operator=document["operator"],
         job=document["job"],
         details=document["details"],
         prev=document["prev"],
@@ -99,27 +103,33 @@ def _matches(value: object, form: re.Pattern[str]) -> bool:
     return isinstance(value, str) and form.fullmatch(value) is not None
 
 
-def check_entry(kind: str, details: Mapping[str, object]) -> None:
-    """Raises TypeError or ValueError, a mistake of the calling code, unless kind and details may be recorded.
+def recordable(kind: str, details: Mapping[str, object]) -> dict[str, Any]:
+    """`details` as they are recorded; TypeError or ValueError, a mistake of the calling code, if they may not be.
 
     Details are made of text, integers, booleans, None, lists and dicts with text keys. Floats are refused (write a rate
-    as text): their printed form is where two readers of one trail start to differ.
+    as text): their printed form is where two readers of one trail start to differ. Text that is not Unicode, as names
+    of files can be, is written with backslash escapes: an odd name must not keep an act out of the trail.
     """
     if not _KIND.fullmatch(kind):
         raise ValueError("an audit kind is dotted lower case, as in job.started")
-    for name, value in details.items():
-        if not _recordable(value):
-            raise TypeError(f"audit detail {name!r} holds something other than text, int, bool, None, list, dict")
+    return {_text(name): _recordable(value, name) for name, value in details.items()}
 
 
-def _recordable(value: object) -> bool:
-    if value is None or isinstance(value, str | bool):
-        return True
-    if isinstance(value, int):
-        return abs(value) < 2**53
+def _recordable(value: object, name: str) -> Any:
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < 2**53):
+        return value
     if isinstance(value, list | tuple):
-        return all(map(_recordable, value))
-    return isinstance(value, dict) and all(isinstance(key, str) and _recordable(item) for key, item in value.items())
+        return [_recordable(item, name) for item in value]
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return {_text(key): _recordable(item, name) for key, item in value.items()}
+    raise TypeError(f"audit detail {name!r} holds something other than text, int, bool, None, list, dict")
+
+
+def _text(text: str) -> str:
+    # Not `text` itself where it is a subclass, as members of a StrEnum are.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def timestamp(moment: datetime) -> str:

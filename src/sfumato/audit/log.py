@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from sfumato.audit.chain import Record, check_entry, parse, timestamp
+from sfumato.audit.chain import Record, parse, recordable, timestamp
 from sfumato.audit.checkpoint import SignedHead
 from sfumato.audit.operator import Operator
 from sfumato.audit.sqlite import SqliteTrail
@@ -41,16 +41,13 @@ class AuditLog:
 
     def append(self, kind: str, job: str | None = None, **details: Any) -> SignedHead:
         """Records one act durably (synced to disk) and gives the head that now covers it."""
-        check_entry(kind, details)
-        return self._trail.append([(kind, job, details)], self._clock, self._operator)
+        return self._trail.append([(kind, job, recordable(kind, details))], self._clock, self._operator)
 
     def append_many(self, entries: Iterable[Entry]) -> SignedHead:
         """Records several acts in one durable transaction, whole or not at all; at least one."""
-        checked = [(entry.kind, entry.job, dict(entry.details)) for entry in entries]
+        checked = [(entry.kind, entry.job, recordable(entry.kind, entry.details)) for entry in entries]
         if not checked:
             raise ValueError("nothing to record")
-        for kind, _, details in checked:
-            check_entry(kind, details)
         return self._trail.append(checked, self._clock, self._operator)
 
     def head(self) -> SignedHead | None:

@@ -84,6 +84,7 @@ class SqliteTrail:
         The head is believed only after its signature is checked; were it not, a forged one would be extended and so
         signed for. Errors: `audit.tampered`, `audit.truncated`, `key.changed`, `store.io`, `store.busy`.
         """
+        who = {"known": operator.known, "name": operator.name}
         with self.database.driver() as connection:
             last = self._trusted(connection.execute("SELECT payload FROM head").fetchall())
             seq, prev, log = (last.head.seq, last.head.hash, last.head.log) if last else (0, _new_log(), "")
@@ -96,8 +97,7 @@ class SqliteTrail:
                     seq=seq,
                     time=time,
                     kind=kind,
-                    operator=operator.name,
-                    known=operator.known,
+                    operator=who,
                     job=job,
                     details=details,
                     prev=prev,
@@ -134,7 +134,7 @@ class SqliteTrail:
         values |= {"before": before, "last": last, "after": 0, "page": PAGE_ROWS}
         if last is not None:
             newest = f"SELECT rowid AS n FROM record WHERE {where} ORDER BY rowid DESC LIMIT :last"  # noqa: S608
-            values["after"] = self._query(f"SELECT coalesce(min(n), 1) - 1 FROM ({newest})", values)[0][0]  # noqa: S608
+            values["after"] = self._query(f"SELECT coalesce(min(n), :before) - 1 FROM ({newest})", values)[0][0]  # noqa: S608
         page = f"SELECT rowid, payload FROM record WHERE rowid > :after AND {where} ORDER BY rowid LIMIT :page"  # noqa: S608
         while rows := self._query(page, values):
             yield from rows
@@ -161,7 +161,7 @@ class SqliteTrail:
             return seen[1]
         try:
             signed = SignedHead.from_bytes(stored)
-            signed.check(self._key.public_key)
+            signed.check(self._key.public)
         except SfumatoError as error:
             if error.code == "verify.unknown_key":
                 raise SfumatoError(

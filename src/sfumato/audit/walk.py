@@ -30,8 +30,8 @@ def walk(rows: Iterable[Row], head: SignedHead | None, wanted: Collection[int]) 
     """Checks numbers, links and form of all rows (row number, payload) in ascending order.
 
     A payload is the canonical form of some record at its writing; after that its hash, which stands in its successor
-    and at last in the signed head, covers each of its bytes. So it is enough to compare, at the payload's fixed end, its
-    `prev` and `seq`, and to hash. `audit.tampered` names the first bad record.
+    and at last in the signed head, covers each of its bytes. So it is enough to compare `prev` and `seq`, which stand
+    at a fixed place from the payload's end, and to hash. `audit.tampered` names the first bad record.
 
     `head` is a head whose signature was checked, or None: then the first record's own `prev` is taken for the log's id.
     """

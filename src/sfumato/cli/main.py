@@ -31,7 +31,13 @@ Getting started:
 """
 
 
-@click.group("sfumato", cls=Root, help=_HELP, invoke_without_command=True)
+@click.group(
+    "sfumato",
+    cls=Root,
+    help=_HELP,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
 @click.version_option(__version__, prog_name="sfumato", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:

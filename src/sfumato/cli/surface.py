@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,9 +43,9 @@ def _format_option() -> click.Option:
 
 def asks_json(arguments: Sequence[str]) -> bool:
     """Whether these arguments choose JSON, for a call that fails before they are parsed."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     return any(
-        (name in ("-f", "--format") and value == "json") or name in ("--format=json", "-fjson") for name, value in pairs
+        (name in ("-f", "--format") and value == "json") or name in ("--format=json", "-fjson")
+        for name, value in pairwise([*arguments, ""])
     )
 
 

@@ -6,6 +6,7 @@ with a leading zero stay text (so `02139` stays a postal code). Tags such as `!!
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,8 @@ LARGEST = 1_000_000
 _DEEPEST = 40
 _MOST_NODES = 50_000
 """With aliases counted as often as they are used, so that they cannot multiply without end."""
+_LONGEST_NUMBER = 40
+"""Digits; what is longer is an identifier and stays text."""
 
 _BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -201,10 +204,12 @@ def _construct(tag: str, text: str) -> str | int | float | bool | None:
     kind = tag.removeprefix("tag:yaml.org,2002:")
     if kind == "str":
         return text
-    if tag not in _PLAIN or not _PLAIN[tag][0].fullmatch(text) or len(text) > 400:
+    if tag not in _PLAIN or not _PLAIN[tag][0].fullmatch(text):
         raise ValueError("no such scalar")
     if kind == "null":
         return None
     if kind == "bool":
         return text.lower() == "true"
-    return int(text) if kind == "int" else float(text)
+    if kind == "int":
+        return int(text) if len(text) <= _LONGEST_NUMBER else text
+    return float(text) if math.isfinite(float(text)) else text

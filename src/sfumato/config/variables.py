@@ -48,9 +48,11 @@ class _Expansion:
             return self.refuse(path, "${ begins no reference", "write ${NAME}, ${NAME:-default}, ${NAME?message}, or $${")
         found = self.environ.get(name)
         if operator == ":-":
-            return found or operand
+            found = found or operand
         if found is None or (operator == "?" and not found):
             return self.refuse(path, f"the variable {name} is not set", operand or f"set {name} or write ${{{name}:-default}}")
+        if not found.isprintable():
+            return self.refuse(path, f"the variable {name} holds control characters or is not UTF-8", "check its value")
         return found
 
     def refuse(self, path: Path, message: str, hint: str) -> str:

@@ -36,7 +36,11 @@ def loads(data: bytes) -> Json:
     """Reads strict JSON: UTF-8 without byte order mark, no repeated key, no NaN or infinity; else `NotCanonical`."""
     try:
         return json.loads(  # type: ignore[no-any-return]
-            data.decode("utf-8"), object_pairs_hook=_object, parse_constant=_refuse, parse_float=_finite
+            data.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_refuse,
+            parse_float=_finite,
+            parse_int=_integer,
         )
     except (ValueError, RecursionError):
         raise NotCanonical("the bytes are not strict JSON") from None
@@ -56,7 +60,7 @@ def _plain(value: object) -> bool:
                 return False
         return True
     if kind is list or kind is tuple:
-        for item in value:  # type: ignore[attr-defined]
+        for item in value:  # type: ignore[attr-defined]  # noqa: SIM110
             if not (type(item) is str or _plain(item)):
                 return False
         return True
@@ -68,6 +72,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) != len(pairs):
         raise NotCanonical("a key is repeated")
     return members
+
+
+def _integer(text: str) -> int | float:
+    """Beyond ±(2⁵³ - 1) a JSON number is the nearest double (RFC 8785 §3.2.2.3, RFC 7493 §2.2)."""
+    number = int(text)
+    return number if -_SAFE <= number <= _SAFE else _finite(text)
 
 
 def _refuse(_: str) -> None:

@@ -73,23 +73,27 @@ class PublicKey:
 
 
 class SigningKey:
-    """The private half, from a seed of 32 bytes. `self_held`: the key lies in the very home whose acts it signs."""
+    """The private half, from a seed of 32 bytes, which other keys of the same holder may be derived from.
 
-    __slots__ = ("_key", "public_key", "self_held")
+    `self_held`: the key lies in the very home whose acts it signs.
+    """
+
+    __slots__ = ("_key", "public", "seed", "self_held")
 
     def __init__(self, seed: Secret, *, self_held: bool = False) -> None:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         if len(seed) != SEED_BYTES:
             raise SfumatoError("key.format", "an Ed25519 seed has exactly 32 bytes")
+        self.seed = seed
         self._key = Ed25519PrivateKey.from_private_bytes(seed.reveal())
-        self.public_key = PublicKey(self._key.public_key().public_bytes_raw())
+        self.public = PublicKey(self._key.public_key().public_bytes_raw())
         self.self_held = self_held
 
     @property
     def key_id(self) -> str:
         """The public key's id."""
-        return self.public_key.key_id
+        return self.public.key_id
 
     def sign(self, message: bytes) -> bytes:
         """The 64-byte signature (RFC 8032 §5.1.6; deterministic)."""

@@ -24,23 +24,30 @@ def read_key_file(path: Path) -> Secret:
         raise SfumatoError("key.permissions", "this user may not read the key file", path=str(path)) from None
     except (OSError, ValueError):
         raise SfumatoError("key.missing", "no key file is there", path=str(path)) from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SfumatoError("key.missing", "the path is no regular file", path=str(path))
-        if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise SfumatoError(
-                "key.permissions",
-                f"group or others have rights on the key file (mode {stat.S_IMODE(status.st_mode):04o})",
-                hint="chmod 0600 it; if others could read it, make a new key",
-                path=str(path),
-            )
-        if status.st_uid not in (os.geteuid(), 0):
-            raise SfumatoError("key.permissions", "the key file belongs to another user", path=str(path))
-        content = file.read(LIMIT_BYTES + 1)
+    try:
+        _judge(os.fstat(descriptor), path)
+        content = os.read(descriptor, LIMIT_BYTES + 1)
+    except OSError:
+        raise SfumatoError("key.missing", "the key file cannot be read", path=str(path)) from None
+    finally:
+        os.close(descriptor)
     if len(content) > LIMIT_BYTES:
         raise SfumatoError("key.format", "the file is too large to be a key", path=str(path))
     return Secret(content)
+
+
+def _judge(status: os.stat_result, path: Path) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise SfumatoError("key.missing", "the path is no regular file", path=str(path))
+    if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise SfumatoError(
+            "key.permissions",
+            f"group or others have rights on the key file (mode {stat.S_IMODE(status.st_mode):04o})",
+            hint="chmod 0600 it; if others could read it, make a new key",
+            path=str(path),
+        )
+    if status.st_uid not in (os.geteuid(), 0):
+        raise SfumatoError("key.permissions", "the key file belongs to another user", path=str(path))
 
 
 def create_key_file(path: Path, content: Secret) -> None:

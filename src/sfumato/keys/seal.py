@@ -129,8 +129,9 @@ def _frames(file: BinaryIO, sealer: Sealer, context: str) -> Iterator[bytes]:
     count = 0
     while True:
         length = file.read(4)
-        body = file.read(int.from_bytes(length, "big")) if len(length) == 4 else b""
-        if not body:
+        size = int.from_bytes(length, "big")
+        body = file.read(size) if len(length) == 4 else b""
+        if not body or len(body) != size:
             raise _refused("was cut off")
         if len(body) == NONCE_BYTES + TAG_BYTES and not file.peek(1):  # type: ignore[attr-defined]
             sealer.open_body(body, _aad(context, count, _END))

@@ -77,10 +77,12 @@ class ReleaseFiles:
             if isinstance(error, PermissionError):
                 raise SfumatoError("source.unreadable", "a file of the release cannot be read", file=name) from None
             return None
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return None
-            try:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError:
-                raise SfumatoError("source.unreadable", "a file of the release cannot be read", file=name) from None
+        except OSError:
+            raise SfumatoError("source.unreadable", "a file of the release cannot be read", file=name) from None
+        finally:
+            os.close(descriptor)

@@ -104,7 +104,11 @@ def verify(surface: Surface, *, releases: tuple[str, ...], operator: str | None)
 @options.operator
 @click.pass_obj
 def export(surface: Surface, *, path: str, operator: str | None) -> None:
-    """Write all records to PATH, one JSON object a line, exactly as they are chained."""
+    """Write all records to a file.
+
+    PATH gets one JSON object a line, exactly as they are chained, and the signed head beside it: a copy to carry
+    outside, against which the trail can be held later.
+    """
     from sfumato.app import audit as use
 
     result = use.export(path, environ=os.environ, operator=operator)

@@ -26,9 +26,10 @@ def example() -> None:
 @click.option("--clean-notes", is_flag=True, help="Leave no identifiers inside the notes.")
 @click.pass_obj
 def customers(surface: Surface, *, path: str, rows: int, seed: int, clean_notes: bool) -> None:
-    """Write a table of customers: names, e-mails, phones, cards, and notes with identifiers inside.
+    """Write a table of customers who do not exist.
 
-    PATH ends in .csv or .parquet. An existing file is replaced.
+    They have names, e-mail addresses, telephone numbers, cards, and notes with identifiers inside. PATH ends in .csv or
+    .parquet. An existing file is replaced.
     """
     from sfumato.app import examples as use
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import click
 
 from sfumato.cli import options
-from sfumato.cli.output import document
+from sfumato.cli.output import document, lines
 from sfumato.cli.surface import Command, Surface
 
 
@@ -104,6 +105,8 @@ def run(surface: Surface, /, **asked: Any) -> None:
     it. If the gate refuses (exit code 1) nothing is published.
 
     DEST with a known ending (.csv, .parquet …) is one file, any other DEST a directory. SOURCE is never written to.
+
+    A completion event for `stdout:` is the last line of the output, and the field `event` of the JSON document.
     """
     from sfumato.app import jobs
     from sfumato.app.requests import RunRequest
@@ -116,3 +119,5 @@ def run(surface: Surface, /, **asked: Any) -> None:
         from sfumato.cli.views import release as view
 
         view.show_run(result)
+        if any(event["target"] == "stdout:" for event in result["events"]):
+            lines(json.dumps(result["event"]))

@@ -36,4 +36,4 @@ def new(surface: Surface, *, path: str | None) -> None:
     elif path is None:
         lines(str(made["key"]))
     else:
-        lines(f"{path}: a new key, readable by you alone.", f"A policy refers to it as file://{made['path']}")
+        lines(f"{path}: a new key, readable by you alone.", f"A policy refers to it as {made['reference']}")

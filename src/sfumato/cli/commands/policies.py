@@ -45,7 +45,10 @@ def list_(surface: Surface) -> None:
 @click.argument("policy")
 @click.pass_obj
 def show(surface: Surface, *, policy: str) -> None:
-    """Print a policy; redirect it to a file to begin one of your own."""
+    """Print a policy.
+
+    Redirect it to a file to begin one of your own.
+    """
     from sfumato.app import policies
 
     shown = policies.show(policy)
@@ -64,9 +67,9 @@ def show(surface: Surface, *, policy: str) -> None:
 @click.argument("policy")
 @click.pass_context
 def lint(context: click.Context, *, policy: str) -> None:
-    """Find all mistakes of a policy at once, each with its line and a suggestion.
+    """Find all mistakes of a policy at once.
 
-    Exit code 2 if there are any.
+    Each comes with its line and a suggestion. Exit code 2 if there are any.
     """
     from sfumato.app import policies
 
@@ -89,9 +92,9 @@ def lint(context: click.Context, *, policy: str) -> None:
 @click.argument("policy")
 @click.pass_context
 def test(context: click.Context, *, policy: str) -> None:
-    """Run the tests inside a policy: example rows and what must become of them.
+    """Run the tests that a policy carries.
 
-    Exit code 1 if one fails.
+    A test is an example row and what must become of it. Exit code 1 if one fails.
     """
     from sfumato.app import policies
 
@@ -112,7 +115,10 @@ def test(context: click.Context, *, policy: str) -> None:
     """,
 )
 def schema() -> None:
-    """Print the JSON Schema of policies, for editors and linters; JSON in either format."""
+    """Print the JSON Schema of policies.
+
+    Editors and linters complete and check a policy by it. It is JSON in either format.
+    """
     from sfumato.app import policies
 
     document(policies.schema())

@@ -18,7 +18,7 @@ from sfumato.cli.surface import Command, Surface
     """,
 )
 @click.argument("dest")
-@click.option("--key", metavar="REF", help="Reference of the signing key (else this home's audit key).")
+@click.option("--key", metavar="KEY", help="The signer's public key, or a file that holds it (else this home's).")
 @click.pass_obj
 def verify(surface: Surface, *, dest: str, key: str | None) -> None:
     """Check a release against its signed manifest.

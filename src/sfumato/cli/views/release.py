@@ -16,15 +16,16 @@ def show_run(result: Fields) -> None:
     rows, seconds = result["rows"], result["seconds"]
     moved = f"{count(rows['in'], 'row')} in, {rows['out']:,} out"
     moved += "".join(f", {rows[kind]:,} {kind}" for kind in ("suppressed", "quarantined") if rows[kind])
+    speed = f" ({result['rows_per_second']:,.0f} rows/s)" if result["rows_per_second"] else ""
     paragraphs(
         ("Published", str(result["dest"])),
-        ("Rows", f"{moved}, in {seconds['total']:.2f} s ({result['rows_per_second']:,.0f} rows/s)"),
+        ("Rows", f"{moved}, in {seconds['total']:.2f} s{speed}"),
         *(("Gate", sentence) for sentence in gate(result["gate"])),
         *(("Found late", sentence) for sentence in _late(result)),
         ("Class", f"{result['class']}: {'; '.join(result['class_reasons'])}"),
         *(("Quarantine", str(path)) for path in [result.get("quarantine")] if path),
         *(("Warning", str(warning)) for warning in result["warnings"]),
-        ("Manifest", str(result["manifest"])),
+        *(("Manifest", str(path)) for path in [result.get("manifest")] if path),
         ("Next", f"sfumato verify {shlex.quote(str(result['dest']))}"),
     )
 
@@ -47,23 +48,13 @@ def gate(verdict: Fields) -> Iterator[str]:
         yield f"with {verdict['confidence']:.0%} confidence at most {verdict['upper_bound']:.4%} of the rows leak"
     if verdict["synthetic"]:
         yield f"{count(verdict['synthetic'], 'detected value')} made by a technique, not taken from the source row"
-    for column, entities in verdict["kept_by_decision"].items():
-        yield f"kept by decision: {column} ({_listed(entities)})"
+    for found, cells in verdict["kept_by_decision"].items():
+        yield f"kept by decision: {found} ({count(cells, 'cell')})"
     if verdict.get("k"):
         yield f"smallest class has {verdict['k']['found']:,} rows; {verdict['k']['promised']:,} were promised"
     missed = verdict["not_covered"]
     if missed["columns"]:
-        yield f"not covered, columns: {', '.join(missed['columns'])}"
-    if missed["types"]:
-        yield f"not covered, kinds of identifier: {', '.join(missed['types'])}"
-
-
-def _listed(entities: object) -> str:
-    if isinstance(entities, Mapping):
-        return ", ".join(
-            f"{name} {number:,}" if isinstance(number, int) else str(name) for name, number in entities.items()
-        )
-    return ", ".join(map(str, entities)) if isinstance(entities, list) else str(entities)
+        yield f"not covered, columns: {', '.join(missed['columns'])} ({', '.join(missed['types'])})"
 
 
 def show_verified(result: Fields) -> None:
