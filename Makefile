@@ -28,8 +28,8 @@ $(STAMPS)/%: requirements/%.txt | $(BIN)/python
 	$(PIP) --requirement $<
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/native: $(RUST) pyproject.toml README.md LICENSE NOTICE $(STAMPS)/core $(STAMPS)/build
-	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin develop --release --quiet
+$(STAMPS)/native: $(RUST) pyproject.toml $(STAMPS)/core $(STAMPS)/build
+	PIP_QUIET=1 VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin develop --release --quiet
 	@touch $@
 
 install: $(STAMPS)/native ## a virtual environment in .venv with the sfumato command

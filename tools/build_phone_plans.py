@@ -16,7 +16,7 @@ import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 from phonenumbers.phonemetadata import PhoneNumberDesc
 
-OUT = Path(__file__).parents[1] / "src/sfumato/detection/data/phone_plans.tsv"
+OUT = Path(__file__).parents[1] / "src/sfumato/kernel/data/phone_plans.tsv"
 KINDS = (
     "premium_rate",
     "toll_free",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,7 +89,9 @@ def _check_database(
     _check_schema(connection)
     head, fault = _read_head(connection, key)
     wanted = {outside.seq for outside in heads} | ({head.seq} if head else set())
-    chain = walk(connection.execute("SELECT rowid, payload FROM record ORDER BY rowid"), head, wanted)
+    # Closed even on a refusal, whose traceback would else keep the cursor and with it the file's lock alive.
+    with closing(connection.execute("SELECT rowid, payload FROM record ORDER BY rowid")) as rows:
+        chain = walk(rows, head, wanted)
     check_contained(chain, heads)
     if fault is not None:
         raise fault

@@ -107,7 +107,7 @@ def _first_bad(found: Row, count: int, last: bytes, following: Iterator[Row], he
     if record is None or record.seq != count:
         return tampered("the record is not what was written", count)
     # Well formed, but it names another predecessor. Whoever vouches for its bytes clears it, and so convicts the one
-    # before; so does a predecessor that is no record any more.
+    # before; so does a predecessor that is no record any more. Else this one's guilt is proved, the other's open.
     own_hash = hash_of(payload)
     successor = next(following, None)
     if successor is not None:
@@ -117,7 +117,7 @@ def _first_bad(found: Row, count: int, last: bytes, following: Iterator[Row], he
         vouched = head is not None and head.seq == count and head.head.hash == own_hash
     if count > 1 and (vouched or _parsed(last) is None):
         return tampered("the record is not what was written", count - 1)
-    return tampered("the record does not follow the one before it", count)
+    return tampered("the record is not what was written, and the one before it may not be either", count)
 
 
 def _parsed(payload: object) -> Record | None:

@@ -125,7 +125,7 @@ class Scanner:
 @cache
 def phone_plans() -> _native.PhonePlans:
     """The world's telephone numbering plans (libphonenumber's metadata, packed)."""
-    file = resources.files("sfumato.detection") / "data" / "phone_plans.tsv"
+    file = resources.files("sfumato.kernel") / "data" / "phone_plans.tsv"
     return _native.PhonePlans(file.read_text(encoding="utf-8"))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Frame(NamedTuple):
-    """What a run of bytes holds: the end of its last whole record, how many there are, whether a quote is open after."""
+    """A run of bytes: the end of its last whole record, how many there are, whether a quote is open after it."""
 
     end: int
     rows: int
@@ -45,7 +45,7 @@ class RowGroup(NamedTuple):
 
 
 def frame(data: bytes, delimiter: str, *, blank_rows: bool, max_rows: int, at_end: bool) -> Frame:
-    """Finds where the records of `data` end; it must begin at a record's start. `blank_rows`: an empty line is a row."""
+    """Finds where the records of `data` end, which begins with one; `blank_rows`: an empty line is a record."""
     return Frame(*_native.csv_frame(data, ord(delimiter), blank_rows, max_rows, at_end))
 
 
@@ -58,11 +58,11 @@ def head(data: bytes, delimiter: str, *, blank_rows: bool = False, max_rows: int
 def parse(
     data: bytes, delimiter: str, *, blank_rows: bool, encoding: str, width: int, wanted: Sequence[int]
 ) -> tuple[list[pa.Array], int, list[BadRow]]:
-    """String columns `wanted` of whole records that should have `width` cells; how many records; which were left out."""
+    """String columns `wanted` of records that should have `width` cells; how many records; which were left out."""
     try:
         columns, records, bad = _native.csv_parse(data, ord(delimiter), blank_rows, encoding, width, list(wanted))
     except _native.NativeError as error:
-        raise _coded(error, {}) from None
+        raise _coded(error) from None
     return [pa.array(column) for column in columns], records, [BadRow(*row) for row in bad]
 
 
@@ -83,7 +83,7 @@ class ParquetFile:
         try:
             self._file = _native.ParquetFile(path)
         except _native.NativeError as error:
-            raise _coded(error, {"file": name}) from None
+            raise _coded(error, file=name) from None
 
     @property
     def schema(self) -> pa.Schema:
@@ -103,7 +103,7 @@ class ParquetFile:
             for batch in self._file.read(list(row_groups), skip, rows, list(columns), batch_rows):
                 yield pa.record_batch(batch)
         except _native.NativeError as error:
-            raise _coded(error, {"file": self._name, "row group": row_groups[0]}) from None
+            raise _coded(error, file=self._name, row_group=row_groups[0]) from None
 
 
 class ParquetEncoder:
@@ -159,6 +159,6 @@ class ParquetWriter:
         self._writer.finish()
 
 
-def _coded(error: _native.NativeError, where: dict[str, Where]) -> SfumatoError:
+def _coded(error: _native.NativeError, **where: Where) -> SfumatoError:
     code = error.args[0]
-    return SfumatoError(code, CODES[code].when, **where)
+    return SfumatoError(code, CODES[code].when, hint=None, **where)

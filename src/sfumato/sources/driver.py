@@ -35,5 +35,7 @@ def drivers() -> Mapping[str, Driver]:
 
 def _plugins() -> Sequence[Driver]:
     room = importlib.import_module("sfumato.sources")
-    modules = (importlib.import_module(f"sfumato.sources.{found.name}") for found in pkgutil.iter_modules(room.__path__))
+    modules = (
+        importlib.import_module(f"sfumato.sources.{found.name}") for found in pkgutil.iter_modules(room.__path__)
+    )
     return [module.PLUGIN for module in modules if hasattr(module, "PLUGIN")]

@@ -48,7 +48,7 @@ class FileSource:
 
 def _digest(file: SourceFile) -> bytes:
     try:
-        with open(file.path, "rb") as stream:
+        with file.path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").digest()
     except OSError:
         raise unreadable(file) from None
@@ -90,6 +90,4 @@ def _compare(first: pa.Schema, schema: pa.Schema, file: SourceFile) -> None:
             )
     if len(schema) > len(first):
         extra = schema.field(len(first)).name
-        raise SfumatoError(
-            "source.mixed_schemas", "the column is not in the first file", file=file.name, column=extra
-        )
+        raise SfumatoError("source.mixed_schemas", "the column is not in the first file", file=file.name, column=extra)

@@ -6,6 +6,7 @@ import glob
 import os
 import stat
 from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MANIFEST = ".sfumato.json"
+_COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zst"})
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file as it was when the source was opened; `name` is relative to the source."""
 
-    path: str
+    path: Path
     name: str
     size: int
     mtime_ns: int
@@ -29,7 +31,7 @@ class SourceFile:
     def is_unchanged(self) -> bool:
         """Whether the path still leads to the same file, with the same size and time."""
         try:
-            now = os.stat(self.path)
+            now = self.path.stat()
         except OSError:
             return False
         return (now.st_size, now.st_mtime_ns, now.st_ino) == (self.size, self.mtime_ns, self.inode)
@@ -48,7 +50,7 @@ class Located:
     def paths(self) -> tuple[str, ...]:
         """Absolute paths of the files, after that of the directory, if there is one."""
         head = () if self.directory is None else (self.directory,)
-        return (*head, *(file.path for file in self.files))
+        return (*head, *(str(file.path) for file in self.files))
 
 
 def locate(uri: str) -> Located:
@@ -57,20 +59,18 @@ def locate(uri: str) -> Located:
     Errors: `source.not_found`, `source.unreadable`, `source.unknown_format` (Hive partitions, other schemes),
     `source.mixed_schemas` (files of several formats).
     """
-    path = _local(uri)
-    absolute = os.path.abspath(path)
-    if os.path.isdir(path):
-        names = list(_walk(absolute))
-        base, directory = absolute, os.path.realpath(absolute)
-    elif os.path.lexists(path) or not glob.has_magic(path):
-        names, base, directory = [os.path.basename(absolute)], os.path.dirname(absolute), None
+    path = Path(_local(uri)).absolute()
+    base, directory = path.parent, None
+    if path.is_dir():
+        found, base, directory = list(_walk(path, path)), path, str(path.resolve())
+    elif path.exists() or path.is_symlink() or not glob.has_magic(str(path)):
+        found = [path]
     else:
-        base, directory = _fixed_part(absolute), None
-        names = [os.path.relpath(found, base) for found in _matches(absolute)]
-    if not names:
-        raise SfumatoError("source.not_found", "no data files there", source=absolute)
-    files = tuple(_describe(os.path.join(base, name), name) for name in sorted(names))
-    return Located(uri=absolute, files=files, ending=_common_ending(files), directory=directory)
+        found, base = _matches(str(path)), _fixed_part(path)
+    if not found:
+        raise SfumatoError("source.not_found", "no data files there", source=str(path))
+    files = tuple(_describe(file, str(file.relative_to(base))) for file in sorted(found))
+    return Located(uri=str(path), files=files, ending=_common_ending(files), directory=directory)
 
 
 def _local(uri: str) -> str:
@@ -82,42 +82,40 @@ def _local(uri: str) -> str:
     raise SfumatoError("source.unknown_format", "this build reads local files only", scheme=scheme)
 
 
-def _walk(root: str) -> Iterator[str]:
-    def fail(error: OSError) -> None:
-        name = os.path.relpath(str(error.filename or root), root)
-        raise SfumatoError("source.unreadable", "a directory cannot be listed", file=name) from None
+def _walk(folder: Path, root: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        name = str(folder.relative_to(root))
+        raise SfumatoError("source.unreadable", "a directory cannot be listed", directory=name) from None
+    for entry in entries:
+        if not _is_data(entry.name):
+            continue
+        if not entry.is_dir():
+            yield entry
+        elif "=" in entry.name:
+            message = "Hive partition directories (key=value) are not read yet: their names are data that no rule sees"
+            raise SfumatoError("source.unknown_format", message, directory=str(folder.relative_to(root)))
+        elif not entry.is_symlink():
+            yield from _walk(entry, root)
 
-    for folder, folders, names in os.walk(root, onerror=fail):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in folders:
-            if "=" in name:
-                raise SfumatoError(
-                    "source.unknown_format",
-                    "Hive partition directories (key=value) are not read yet: their names are data that no rule sees",
-                    directory=os.path.relpath(folder, root),
-                )
-        yield from (os.path.relpath(os.path.join(folder, name), root) for name in names if _is_data(name))
 
-
-def _matches(pattern: str) -> list[str]:
-    found = glob.glob(pattern, recursive=True)
-    return [path for path in found if _is_data(os.path.basename(path)) and not os.path.isdir(path)]
+def _matches(pattern: str) -> list[Path]:
+    found = map(Path, glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    return [path for path in found if _is_data(path.name) and not path.is_dir()]
 
 
 def _is_data(name: str) -> bool:
     return not name.startswith((".", "_")) and not name.endswith(_MANIFEST)
 
 
-def _fixed_part(pattern: str) -> str:
-    folder = os.path.dirname(pattern)
-    while glob.has_magic(folder):
-        folder = os.path.dirname(folder)
-    return folder
+def _fixed_part(pattern: Path) -> Path:
+    return next(folder for folder in pattern.parents if not glob.has_magic(str(folder)))
 
 
-def _describe(path: str, name: str) -> SourceFile:
+def _describe(path: Path, name: str) -> SourceFile:
     try:
-        found = os.stat(path)
+        found = path.stat()
         if stat.S_ISREG(found.st_mode) and not os.access(path, os.R_OK):
             raise PermissionError
     except FileNotFoundError:
@@ -126,15 +124,13 @@ def _describe(path: str, name: str) -> SourceFile:
         raise SfumatoError("source.unreadable", "the file cannot be opened", file=name) from None
     if not stat.S_ISREG(found.st_mode):
         raise SfumatoError("source.unreadable", "not a regular file", file=name)
-    return SourceFile(os.path.realpath(path), name, found.st_size, found.st_mtime_ns, found.st_ino)
+    return SourceFile(path.resolve(), name, found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def ending(name: str) -> str:
     """The part of a file name that tells its format: `.csv`, `.csv.gz`; lower case."""
-    stem, last = os.path.splitext(name.lower())
-    if last in {".gz", ".bz2", ".xz", ".zst"}:
-        return os.path.splitext(stem)[1] + last
-    return last
+    path = PurePath(name.lower())
+    return "".join(path.suffixes[-2:]) if path.suffix in _COMPRESSED else path.suffix
 
 
 def _common_ending(files: tuple[SourceFile, ...]) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sfumato.core.ports import BadRows, Source
 
 
-def refuse_bad_row(file: str, row: int, raw: bytes, code: str) -> NoReturn:
+def refuse_bad_row(file: str, row: int, raw: bytes, code: str) -> NoReturn:  # noqa: ARG001 - the row stays unseen
     """The strict way with a row that cannot be read: stop, and say where it is."""
     if code == "source.not_utf8":
         raise SfumatoError(
@@ -23,9 +23,7 @@ def refuse_bad_row(file: str, row: int, raw: bytes, code: str) -> NoReturn:
     raise SfumatoError(code, message, hint="--on-bad-row quarantine", file=file, row=row)
 
 
-def open_source(
-    uri: str, *, options: SourceOptions | None = None, bad_rows: BadRows = refuse_bad_row
-) -> Source:
+def open_source(uri: str, *, options: SourceOptions | None = None, bad_rows: BadRows = refuse_bad_row) -> Source:
     """Opens a file, glob or directory; the format follows the ending, and all files must have the same columns.
 
     Errors: see `locate` and the drivers; `source.unknown_format` for an ending without driver.

@@ -56,9 +56,7 @@ class ParquetSource(FileSource):
         for number, (file, reader) in enumerate(zip(self.files, self._readers, strict=True)):
             first_row = 0
             for run, size in self._runs(number, reader.row_groups):
-                yield Partition(
-                    index=index, file=file.name, first_row=first_row, rows=run.rows, size=size, payload=run
-                )
+                yield Partition(index=index, file=file.name, first_row=first_row, rows=run.rows, size=size, payload=run)
                 index += 1
                 first_row += run.rows
 
@@ -100,7 +98,9 @@ class ParquetSource(FileSource):
         first = 0
         while first < len(groups):
             last, rows, size = first + 1, groups[first].rows, groups[first].uncompressed
-            while last < len(groups) and self._fits(rows + groups[last].rows, size + groups[last].uncompressed, most_bytes):
+            while last < len(groups) and self._fits(
+                rows + groups[last].rows, size + groups[last].uncompressed, most_bytes
+            ):
                 rows, size, last = rows + groups[last].rows, size + groups[last].uncompressed, last + 1
             compressed = sum(group.compressed for group in groups[first:last])
             limit = max(1, min(self._options.partition_rows, rows * most_bytes // max(1, size)))
@@ -118,7 +118,7 @@ class ParquetSource(FileSource):
 
 def _open(file: SourceFile) -> ParquetFile:
     try:
-        return ParquetFile(file.path, file.name)
+        return ParquetFile(str(file.path), file.name)
     except OSError:
         raise unreadable(file) from None
 
@@ -135,7 +135,9 @@ def _named(batch: pa.RecordBatch, fields: Sequence[pa.Field]) -> pa.RecordBatch:
 
 
 def _plain(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    columns = [column.dictionary_decode() if pa.types.is_dictionary(column.type) else column for column in batch.columns]
+    columns = [
+        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column for column in batch.columns
+    ]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 

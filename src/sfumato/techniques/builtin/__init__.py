@@ -1,1 +1,1 @@
-""""""
+"""The techniques that ship with sfumato."""

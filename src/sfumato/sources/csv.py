@@ -1,0 +1,148 @@
+"""CSV and TSV files: every column is text, every value stays as it is, blocks are parsed by any number of threads."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from sfumato.core.errors import SfumatoError
+from sfumato.core.ports import Partition
+from sfumato.kernel import files
+from sfumato.sources.csv_blocks import Block, Layout, as_bytes, blocks
+from sfumato.sources.csv_head import Head, look
+from sfumato.sources.csv_sample import sample
+from sfumato.sources.file_source import FileSource, one_schema, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sfumato.core.ports import BadRows
+    from sfumato.sources.located import Located, SourceFile
+    from sfumato.sources.options import SourceOptions
+
+BLOCK_BYTES = 8 << 20
+BATCH_ROWS = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class FileBlock:
+    """A block and the file it is of (its number in the source)."""
+
+    file: int
+    block: Block
+
+
+class CsvSource(FileSource):
+    """CSV files with the same columns; an empty unquoted cell is null, `""` an empty string."""
+
+    rows = None
+
+    def __init__(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> None:
+        super().__init__(located)
+        self._options = options
+        self._bad_rows = bad_rows
+        first: Head | None = None
+        self._heads: list[Head | None] = []
+        for file in self.files:
+            head = look(file, options, first)
+            first = first or head
+            self._heads.append(head)
+        if first is None:
+            raise SfumatoError("source.empty", "the file has no columns", file=self.files[0].name)
+        self.encoding, self.delimiter, self.header = first.layout.encoding, first.layout.delimiter, first.header
+        self.format = "tsv" if located.ending in _TABS else "csv"
+        filled = [(head, file) for head, file in zip(self._heads, self.files, strict=True) if head]
+        schemas = [pa.schema([(name, pa.string()) for name in head.names]) for head, _ in filled]
+        self.schema = one_schema(schemas, tuple(file for _, file in filled))
+
+    def partitions(self) -> Iterator[Partition]:
+        """Blocks of about `partition_bytes`; `rows` is None, for only reading shows how many of them are bad."""
+        index = 0
+        most_bytes = self._options.partition_bytes or BLOCK_BYTES
+        for number, (file, head) in enumerate(zip(self.files, self._heads, strict=True)):
+            if head is None:
+                continue
+            for block in blocks(file, head.layout, most_bytes, self._options.partition_rows):
+                payload = FileBlock(number, block)
+                yield Partition(
+                    index=index,
+                    file=file.name,
+                    first_row=block.first_row,
+                    rows=None,
+                    size=block.length,
+                    payload=payload,
+                )
+                index += 1
+
+    def read(self, partition: Partition, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Batches of at most 65,536 rows; rows that cannot be read go to `bad_rows`, first.
+
+        Errors: `source.changed` if the block no longer holds what was found in it; what `bad_rows` raises.
+        """
+        place = partition.payload
+        if not isinstance(place, FileBlock):
+            raise TypeError("not a partition of this source")
+        return self._read(place, columns)
+
+    def sample(self, rows: int) -> pa.Table:
+        """Rows from up to eight places in the files; bad rows are passed over."""
+        found = [(file, head.layout) for file, head in zip(self.files, self._heads, strict=True) if head]
+        return sample(found, self.schema, rows)
+
+    def _read(self, place: FileBlock, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        file, head = self.files[place.file], self._heads[place.file]
+        if head is None:
+            raise TypeError("not a partition of this source")
+        data, encoding = as_bytes(_bytes(file, place.block), head.layout.encoding)
+        wanted = [self.schema.get_field_index(name) for name in columns]
+        arrays, records, bad = _parse(data, head.layout, encoding, wanted or [0])
+        if records != place.block.rows:
+            raise SfumatoError("source.changed", "the file changed while it was read", file=file.name)
+        for row in bad:
+            self._bad_rows(file.name, place.block.first_row + row.row + 1, data[row.start : row.end], row.code)
+        names = columns or self.schema.names[:1]
+        batch = pa.RecordBatch.from_arrays(arrays, schema=pa.schema([self.schema.field(name) for name in names]))
+        batch = batch if columns else batch.select([])
+        for start in range(0, batch.num_rows, BATCH_ROWS):
+            yield batch.slice(start, BATCH_ROWS)
+
+
+def _parse(
+    data: bytes, layout: Layout, encoding: str, wanted: Sequence[int]
+) -> tuple[list[pa.Array], int, list[files.BadRow]]:
+    return files.parse(
+        data, layout.delimiter, blank_rows=layout.blank_rows, encoding=encoding, width=layout.width, wanted=wanted
+    )
+
+
+def _bytes(file: SourceFile, block: Block) -> bytes:
+    try:
+        handle = os.open(file.path, os.O_RDONLY)
+        try:
+            found = os.pread(handle, block.length, block.offset)
+        finally:
+            os.close(handle)
+    except OSError:
+        raise unreadable(file) from None
+    if len(found) != block.length:
+        raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
+    return found
+
+
+_TABS = (".tsv", ".tab")
+
+
+class _Driver:
+    id = "csv"
+    summary = "CSV and TSV files; delimiter, encoding and header are detected or given"
+    extensions = (".csv", *_TABS)
+
+    def open(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> CsvSource:
+        """Looks at each file's head."""
+        return CsvSource(located, options, bad_rows)
+
+
+PLUGIN = _Driver()

@@ -1,0 +1,97 @@
+"""Whether a CSV file's first record names the columns, and what the names are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sfumato.core.errors import SfumatoError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = list[str | None]
+
+_AGREEMENT = 0.8
+_NAME = re.compile(r"[^\W\d][^\n\r]{0,63}")
+_KINDS = (
+    ("number", re.compile(r"[+\-]?[$€£]?\s?\d[\d.,'  ]*\s?%?")),
+    ("date", re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d{2}.*)?|\d{1,2}:\d{2}(?::\d{2}.*)?")),
+    ("email", re.compile(r"[^@\s]+@[^@\s]+")),
+    ("url", re.compile(r"\w+://\S+")),
+    ("truth", re.compile(r"true|false|yes|no|[tfyn]", re.IGNORECASE)),
+    ("code", re.compile(r"(?=(?:\D*\d){4})[\d()+\-./: A-Za-z]{0,3}(?:[\d()+\-./: ]|[A-Za-z0-9])*")),
+)
+_SHAPES = (
+    ("lower", re.compile(r"[^A-Z]*[a-z][^A-Z]*")),
+    ("upper", re.compile(r"[^a-z]*[A-Z][^a-z]*")),
+    ("title", re.compile(r"[A-Z].*")),
+)
+_WORDS = re.compile(
+    r"(?:^|[\W_])(?:id|name|first|last|middle|surname|e-?mail|phone|mobile|tel|fax|address|street|city|town|state|"
+    r"region|province|county|country|zip|postcode|postal|date|time|birth|dob|age|sex|gender|note|notes|comment|"
+    r"comments|text|message|description|title|type|status|category|code|number|no|key|value|amount|price|total|"
+    r"count|company|organi[sz]ation|department|job|role|user|username|login|password|card|account|iban|ssn|ip|url|"
+    r"nom|vorname|nachname|ort|plz|stra(?:ss|ß)e|datum|nombre|apellido|ciudad|prenom|prénom|ville|cidade|nome)"
+    r"(?:$|[\W_\d])",
+    re.IGNORECASE,
+)
+
+
+def has_header(rows: Sequence[Row]) -> bool:
+    """Whether the first of `rows` looks like names: no number, date or address in it, and unlike what stands below.
+
+    Where nothing tells, the answer is no: a value taken for a name would leave the data.
+    """
+    first, below = rows[0], rows[1:]
+    cells = [cell for cell in first if cell]
+    if not cells or (len(cells) < len(first) and first[0]) or any(_is_value(cell) for cell in cells):
+        return False
+    if not below:
+        return all(_NAME.fullmatch(cell) for cell in cells)
+    columns = [[row[i] for row in below if i < len(row) and row[i]] for i in range(len(first))]
+    named = [(cell, [value for value in column if value]) for cell, column in zip(first, columns, strict=True) if cell]
+    if any(cell in column for cell, column in named):
+        return False
+    return any(_differs(cell, column) or _WORDS.search(cell) for cell, column in named)
+
+
+def names_of(first: Row | None, width: int, file: str) -> list[str]:
+    """Column names: the header's cells, or `0`, `1`, … without one.
+
+    Errors: `source.unreadable` with the position of a name that is empty or taken.
+    """
+    if first is None:
+        return [str(i) for i in range(width)]
+    taken: set[str] = set()
+    for i, name in enumerate(first):
+        if not name or name in taken:
+            problem = "the header has an empty name" if not name else "the header has the same name twice"
+            raise SfumatoError("source.unreadable", problem, hint="--no-header", file=file, position=i + 1)
+        taken.add(name)
+    return [name for name in first if name]
+
+
+def _is_value(cell: str) -> bool:
+    return _kind(cell.strip()) in {"number", "date", "email", "url"}
+
+
+def _differs(cell: str, column: list[str]) -> bool:
+    """Whether the column's values agree on a kind or shape that the name does not have."""
+    if not column:
+        return False
+    kinds = [_kind(value.strip()) for value in column]
+    common = max(set(kinds), key=kinds.count)
+    if common != "text":
+        return kinds.count(common) >= _AGREEMENT * len(kinds) and _kind(cell.strip()) != common
+    shapes = [_shape(value) for value in column]
+    common = max(set(shapes), key=shapes.count)
+    return shapes.count(common) >= _AGREEMENT * len(shapes) and _shape(cell) != common
+
+
+def _kind(value: str) -> str:
+    return next((kind for kind, form in _KINDS if form.fullmatch(value)), "text")
+
+
+def _shape(value: str) -> str:
+    return next((shape for shape, form in _SHAPES if form.fullmatch(value)), "other")

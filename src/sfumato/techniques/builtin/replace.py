@@ -1,0 +1,45 @@
+"""Replacement by a fixed text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sfumato.core.policy import Value
+from sfumato.core.ports import Cells, Parameter, TechniqueContext
+from sfumato.techniques.base import Base, text
+
+
+class Replace(Base):
+    """`Alice` → `<PERSON>`, or the text that the rule gives."""
+
+    __slots__ = ()
+
+    def bind(self, parameters: Mapping[str, Value], context: TechniqueContext) -> Cells:
+        """The text for every value; nulls stay null."""
+        given = parameters.get("with")
+
+        def cells(values: pa.Array, entity: str) -> pa.Array:
+            stands_in = given if isinstance(given, str) else f"<{entity or 'VALUE'}>"
+            filled = pa.repeat(stands_in, len(values))
+            return (
+                pc.if_else(pc.is_valid(values), filled, pa.scalar(None, pa.string())) if values.null_count else filled
+            )
+
+        return cells
+
+    def form(self, parameters: Mapping[str, Value], values: pa.DataType) -> str | None:
+        """That text."""
+        given = parameters.get("with")
+        return re.escape(given) if isinstance(given, str) else "<[A-Z][A-Z0-9_]*>"
+
+
+PLUGIN = Replace(
+    id="replace",
+    summary="replace by a fixed text",
+    description="Every value becomes the text given by with, or <ENTITY> with the name of what it was.",
+    parameters=(Parameter(name="with", type="string", summary="the text; by default <ENTITY>"),),
+)
