@@ -147,7 +147,9 @@ class _Walk:
     def value(self, node: yaml.Node, path: Path) -> Any:
         self.nodes += 1
         if self.nodes > _MOST_NODES or len(path) > _DEEPEST:
-            raise SfumatoError("policy.syntax", "the policy has too many parts, or aliases that repeat", file=self.origin)
+            raise SfumatoError(
+                "policy.syntax", "the policy has too many parts, or aliases that repeat", file=self.origin
+            )
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)

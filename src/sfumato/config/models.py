@@ -38,12 +38,22 @@ class Keys(_Section):
     """References to keys, never keys."""
 
     pseudonym: str = _key(
-        None, "Key of pseudonyms: `env://NAME` or `file://path`.", "env://SFUMATO_KEY", "file:///etc/sfumato/key", pattern=REFERENCE
+        None,
+        "Key of pseudonyms: `env://NAME` or `file://path`.",
+        "env://SFUMATO_KEY",
+        "file:///etc/sfumato/key",
+        pattern=REFERENCE,
     )
     vault: str = _key(
-        None, "Key that seals quarantined rows (and wraps the token vault's keys).", "file:///etc/sfumato/vault", "env://SFUMATO_VAULT", pattern=REFERENCE
+        None,
+        "Key that seals quarantined rows (and wraps the token vault's keys).",
+        "file:///etc/sfumato/vault",
+        "env://SFUMATO_VAULT",
+        pattern=REFERENCE,
     )
-    encrypt: str = _key(None, "Key of reversible techniques.", "env://SFUMATO_ENCRYPT", "file:///etc/sfumato/enc", pattern=REFERENCE)
+    encrypt: str = _key(
+        None, "Key of reversible techniques.", "env://SFUMATO_ENCRYPT", "file:///etc/sfumato/enc", pattern=REFERENCE
+    )
 
 
 class ColumnMatch(_Section):
@@ -69,9 +79,7 @@ class SpanMatch(_Section):
 
     entity: str = _key(None, "What was found.", "PERSON", "EMAIL_ADDRESS", pattern=ENTITY)
     family: str = _key(None, "The family of what was found.", "LOCATION", "PHONE_NUMBER", pattern=ENTITY)
-    role: Literal["direct", "quasi", "sensitive"] = _key(
-        None, "The role of what was found.", "direct", "quasi"
-    )
+    role: Literal["direct", "quasi", "sensitive"] = _key(None, "The role of what was found.", "direct", "quasi")
 
 
 _TECHNIQUE = "A technique: `sfumato techniques list`."
@@ -108,7 +116,9 @@ class Diversity(_Section):
     """l-diversity of one attribute."""
 
     attribute: str = _key(..., "A sensitive column.", "diagnosis", "salary", supported=False)
-    model: Literal["distinct", "entropy", "recursive"] = _key("distinct", "Which.", "entropy", "recursive", supported=False)
+    model: Literal["distinct", "entropy", "recursive"] = _key(
+        "distinct", "Which.", "entropy", "recursive", supported=False
+    )
     l: float = _key(..., "How many.", 3, 2, supported=False)  # noqa: E741 - the literature's name
     c: float = _key(None, "Of recursive (c, l)-diversity.", 2, 3, supported=False)
 
@@ -117,7 +127,9 @@ class Closeness(_Section):
     """t-closeness of one attribute."""
 
     attribute: str = _key(..., "A sensitive column.", "diagnosis", "salary", supported=False)
-    distance: Literal["equal", "ordered", "hierarchical"] = _key("equal", "Which.", "hierarchical", "ordered", supported=False)
+    distance: Literal["equal", "ordered", "hierarchical"] = _key(
+        "equal", "Which.", "hierarchical", "ordered", supported=False
+    )
     t: float = _key(..., "How far apart.", 0.2, 0.3, supported=False)
 
 
@@ -125,7 +137,9 @@ class PrivacySection(_Section):
     """What is promised about rows that share their quasi-identifiers."""
 
     quasi: list[str] = _key(..., "The quasi-identifying columns.", ["age", "zip"], ["age"], min_length=1)
-    k: int = _key(None, "Every combination stands for at least k rows, else nothing is released.", 5, 11, ge=2, le=1_000_000)
+    k: int = _key(
+        None, "Every combination stands for at least k rows, else nothing is released.", 5, 11, ge=2, le=1_000_000
+    )
     l: list[Diversity] = _key(None, "l-diversity.", [{"attribute": "diagnosis", "l": 3}], supported=False)  # noqa: E741
     t: list[Closeness] = _key(None, "t-closeness.", [{"attribute": "diagnosis", "t": 0.2}], supported=False)
     suppression_limit: float = _key(None, "Share of rows that may be dropped to reach k.", 0.02, supported=False)
@@ -159,9 +173,15 @@ class DeliverySection(_Section):
 class Example(_Section):
     """A row before and after, for `sfumato policy test`."""
 
-    row: dict[str, Scalar] = _key(..., "Cells in.", {"card_number": "4111 1111 1111 1111"}, {"card_number": "x"}, min_length=1)
+    row: dict[str, Scalar] = _key(
+        ..., "Cells in.", {"card_number": "4111 1111 1111 1111"}, {"card_number": "x"}, min_length=1
+    )
     expect: dict[str, Scalar] = _key(
-        ..., "Cells out; null for a column that is not written.", {"card_number": "**** **** **** 1111"}, {"card_number": "y"}, min_length=1
+        ...,
+        "Cells out; null for a column that is not written.",
+        {"card_number": "**** **** **** 1111"},
+        {"card_number": "y"},
+        min_length=1,
     )
 
 
@@ -205,7 +225,10 @@ class PolicyFile(_Section):
         min_length=1,
     )
     privacy: PrivacySection = _key(
-        None, "A promise about rows that share their quasi-identifiers.", {"quasi": ["age", "zip"], "k": 5}, {"quasi": ["age"], "k": 3}
+        None,
+        "A promise about rows that share their quasi-identifiers.",
+        {"quasi": ["age", "zip"], "k": 5},
+        {"quasi": ["age"], "k": 3},
     )
     coherent: list[list[str]] = _key(
         None, "Columns that must stay consistent with each other.", [["city", "zip"]], supported=False

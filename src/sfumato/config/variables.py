@@ -45,12 +45,16 @@ class _Expansion:
             return "${"
         name, operator, operand = match.groups()
         if name is None:
-            return self.refuse(path, "${ begins no reference", "write ${NAME}, ${NAME:-default}, ${NAME?message}, or $${")
+            return self.refuse(
+                path, "${ begins no reference", "write ${NAME}, ${NAME:-default}, ${NAME?message}, or $${"
+            )
         found = self.environ.get(name)
         if operator == ":-":
             found = found or operand
         if found is None or (operator == "?" and not found):
-            return self.refuse(path, f"the variable {name} is not set", operand or f"set {name} or write ${{{name}:-default}}")
+            return self.refuse(
+                path, f"the variable {name} is not set", operand or f"set {name} or write ${{{name}:-default}}"
+            )
         if not found.isprintable():
             return self.refuse(path, f"the variable {name} holds control characters or is not UTF-8", "check its value")
         return found

@@ -1,7 +1,7 @@
 """Brings any Arrow column to the layouts that kernels read, and their results back to the column's own shape.
 
-Chunked columns are treated chunk by chunk, dictionary columns over their distinct values, large and view layouts after a
-cast; a column that outgrows 32-bit offsets is split. Nothing is done value by value in Python.
+Chunked columns are treated chunk by chunk, dictionary columns over their distinct values, large and view layouts after
+a cast; a column that outgrows 32-bit offsets is split. Nothing is done value by value in Python.
 """
 
 from __future__ import annotations

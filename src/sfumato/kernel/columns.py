@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
 from sfumato.kernel import _native
@@ -85,13 +86,13 @@ def date_part(
     values: Column,
     part: Literal["year", "quarter", "month"],
     *,
-    format: Literal["dmy", "mdy", "ymd"] | None = None,
+    format: Literal["dmy", "mdy", "ymd"] | None = None,  # noqa: A002 - the policy's word
     invalid: Invalid = "error",
 ) -> Column:
     """`1987`, `1987-Q2` or `1987-05` of each date, date-time (in UTC) or text (dictionary of strings).
 
-    Text is ISO 8601, its offset from UTC honoured; with `format` also day, month and year in that order between `.`, `/`
-    or `-`, the year in four digits.
+    Text is ISO 8601, its offset from UTC honoured; with `format` also day, month and year in that order between `.`,
+    `/` or `-`, the year in four digits.
 
     Raises: `policy.type` for other types, `kernel.value` for an invalid value.
     """
@@ -118,8 +119,10 @@ def keep_bits(values: Column, bits: int, bits_v6: int | None = None, *, invalid:
 def canonicalize(values: Column, steps: Sequence[str]) -> Column:
     """Each value's canonical text after `steps`, in their order (string).
 
-    `nfc`, `lower` (full Unicode), `trim` (white space), `digits` (only decimal digits stay, those of any script as 0-9),
-    `email` (trim, nfc, lower). A value may become empty. Raises `policy.type` for binary, floats and nested types.
+    `nfc`, `lower` (full Unicode), `trim` (white space), `digits` (only decimal digits stay, those of any script as
+    0-9), `email` (trim, nfc, lower). A value may become empty.
+
+    Raises: `policy.type` for binary, floats and nested types.
     """
     return apply(values, lambda array: _native.canonicalize(array, list(steps)))
 
@@ -135,7 +138,7 @@ def splice(values: Column, rows: pa.Array, starts: pa.Array, ends: pa.Array, rep
         spans = [_positions(array) for array in (rows, starts, ends)]
         source, new = text(values), text(replacements)
         with translated():
-            return pa.array(_native.splice(source, *spans, new))
+            return pa.array(_native.splice(source, spans[0], spans[1], spans[2], new))
     results, first_row, done = [], 0, 0
     new = text(replacements)
     for chunk in values.chunks or [pa.nulls(0, values.type)]:
@@ -143,7 +146,7 @@ def splice(values: Column, rows: pa.Array, starts: pa.Array, ends: pa.Array, rep
         last = chunk is values.chunks[-1] if values.num_chunks else True
         end = len(rows) if last else bisect_left(rows, first_row, key=lambda row: row.as_py())
         here = slice(done, end)
-        shifted = pa.compute.subtract(_positions(rows[here]), pa.scalar(first_row - len(chunk), pa.int32()))
+        shifted = pc.subtract(_positions(rows[here]), pa.scalar(first_row - len(chunk), pa.int32()))
         results.append(splice(chunk, shifted, starts[here], ends[here], new[here]))
         done = end
     return pa.chunked_array(results)
@@ -154,7 +157,7 @@ def cut(values: Column, rows: pa.Array, starts: pa.Array, ends: pa.Array) -> pa.
     spans = [_positions(array) for array in (rows, starts, ends)]
     source = text(values)
     with translated():
-        return pa.array(_native.cut(source, *spans))
+        return pa.array(_native.cut(source, spans[0], spans[1], spans[2]))
 
 
 def _positions(array: pa.Array) -> pa.Array:

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 def translated(first_row: int = 0) -> Iterator[None]:
     """Translates errors of the block; `first_row` is how many rows of the column stand before the array at work.
 
-    Raises: the kernel's own code with `row` counted from 1; `kernel.parameter` for an argument of a wrong type or range;
-    `policy.type` for an array that cannot be handed over.
+    Raises: the kernel's own code with `row` counted from 1; `kernel.parameter` for an argument of a wrong type or
+    range; `policy.type` for an array that cannot be handed over.
     """
     try:
         yield
     except _native.NativeError as error:
         code, row = error.args
-        where = {} if row is None else {"row": first_row + int(row) + 1}
-        raise SfumatoError(code, CODES[code].when, **where) from None
+        if row is None:
+            raise SfumatoError(code, CODES[code].when) from None
+        raise SfumatoError(code, CODES[code].when, row=first_row + int(row) + 1) from None
     except pa.ArrowException:
         raise SfumatoError("policy.type", CODES["policy.type"].when) from None
     except (TypeError, ValueError, OverflowError):

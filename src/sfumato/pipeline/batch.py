@@ -136,9 +136,16 @@ def _cells(values: pa.Array, column: ColumnPlan, cells: Cells) -> pa.Array:
     try:
         return cells(values, column.entity.name if column.entity else "")
     except SfumatoError as error:
-        raise SfumatoError(
-            error.code, error.problem.message, hint=error.problem.hint, **{**error.where, "column": column.name}
-        ) from None
+        raise _in_column(error, column) from None
+
+
+def _in_column(error: SfumatoError, column: ColumnPlan) -> SfumatoError:
+    """The error with its column; what a kernel calls a bad value is here a value that its technique cannot treat."""
+    code, message, hint = error.code, error.problem.message, error.problem.hint
+    if code == "kernel.value":
+        code, message = "technique.value", f"{column.technique} cannot treat this value"
+        hint = "mend the source, or let such values go: with: {invalid: suppress}"
+    return SfumatoError(code, message, hint=hint, **{**error.where, "column": column.name})
 
 
 def _text(
@@ -154,9 +161,7 @@ def _text(
     try:
         treated = context.spans.treat(as_text(values), identifiers)
     except SfumatoError as error:
-        raise SfumatoError(
-            error.code, error.problem.message, hint=error.problem.hint, **{**error.where, "column": column.name}
-        ) from None
+        raise _in_column(error, column) from None
     kind = logical(values.type)
     output = treated.values if pa.types.is_string(kind) else treated.values.cast(kind)
     return output, treated.found, treated.suppressed

@@ -1,1 +1,7 @@
-""""""
+"""Where releases go: staged invisibly, published whole. `open_sink` finds the driver, `sweep` clears up after the dead."""
+
+from sfumato.sinks.opening import open_sink
+from sfumato.sinks.options import SinkOptions
+from sfumato.sinks.staging import sweep
+
+__all__ = ["SinkOptions", "open_sink", "sweep"]

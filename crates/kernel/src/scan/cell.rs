@@ -3,7 +3,7 @@
 use regex_automata::hybrid::dfa::Cache;
 
 use super::automaton::{Automaton, Direction, Stop};
-use super::context::{Phrases, around};
+use super::context::{Leaning, Phrases, around, leaning};
 use super::edges::{Edge, is_word_byte, word_before};
 use super::settle::Candidate;
 use super::spec::Spec;
@@ -306,14 +306,10 @@ impl Tables {
                 scratch.words_ready = true;
             }
             let (front, back) = around(&scratch.words, start, end, rule.before, rule.after);
-            let near = |set: &Phrases| {
-                !set.is_empty() && (set.found_in(front) || set.found_in(back) || set.found_in(call.hints))
-            };
-            if near(&rule.likely) {
-                score += rule.boost;
-            }
-            if near(&rule.unlikely) {
-                score -= rule.penalty;
+            match leaning(&rule.likely, &rule.unlikely, front, back, call.hints) {
+                Leaning::None => {}
+                Leaning::Likely => score += rule.boost,
+                Leaning::Unlikely => score -= rule.penalty,
             }
         }
         let score = score.clamp(0.0, 1.0);

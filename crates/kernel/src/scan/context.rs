@@ -48,15 +48,60 @@ impl Phrases {
         self.tails.is_empty()
     }
 
-    /// Whether one of the phrases stands, whole, in these words.
+    /// Whether one of the phrases begins, whole, at the first of these words.
+    fn begins(&self, words: &[Word]) -> Option<usize> {
+        let tails = self.tails.get(&words.first()?.hash)?;
+        let fits = |tail: &&Box<[u64]>| {
+            words.get(1..=tail.len()).is_some_and(|near| near.iter().map(|word| &word.hash).eq(tail.iter()))
+        };
+        tails.iter().filter(fits).map(|tail| tail.len() + 1).max()
+    }
+
+    /// How many words lie between the nearest of the phrases and a match that stands behind these words.
+    pub fn distance_before(&self, words: &[Word]) -> Option<usize> {
+        (0..words.len()).rev().filter_map(|i| Some(words.len() - i - self.begins(&words[i..])?)).min()
+    }
+
+    /// How many words lie between a match that stands before these words and the nearest of the phrases.
+    pub fn distance_after(&self, words: &[Word]) -> Option<usize> {
+        (0..words.len()).find(|i| self.begins(&words[*i..]).is_some())
+    }
+
+    /// Whether one of the phrases stands in these words.
     pub fn found_in(&self, words: &[Word]) -> bool {
-        words.iter().enumerate().any(|(i, word)| {
-            self.tails.get(&word.hash).is_some_and(|tails| {
-                tails.iter().any(|tail| {
-                    words.get(i + 1..i + 1 + tail.len()).is_some_and(|near| near.iter().map(|w| &w.hash).eq(tail.iter()))
-                })
-            })
-        })
+        self.distance_after(words).is_some()
+    }
+}
+
+/// What the surroundings say about a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaning {
+    /// Nothing.
+    None,
+    /// A word that makes it likelier is nearest.
+    Likely,
+    /// A word that makes it unlikelier is nearest.
+    Unlikely,
+}
+
+/// The nearest word of either set decides; what stands before counts as nearer than what stands equally far behind, a
+/// hint as farther than anything in the text.
+pub fn leaning(likely: &Phrases, unlikely: &Phrases, front: &[Word], back: &[Word], hints: &[Word]) -> Leaning {
+    const HINT: usize = 1 << 20;
+    let nearest = |set: &Phrases| {
+        if set.is_empty() {
+            return None;
+        }
+        let before = set.distance_before(front).map(|distance| 2 * distance);
+        let after = set.distance_after(back).map(|distance| 2 * distance + 1);
+        let hint = || set.found_in(hints).then_some(HINT);
+        before.into_iter().chain(after).min().or_else(hint)
+    };
+    match (nearest(likely), nearest(unlikely)) {
+        (None, None) => Leaning::None,
+        (Some(for_it), Some(against)) if against < for_it => Leaning::Unlikely,
+        (Some(_), _) => Leaning::Likely,
+        (None, Some(_)) => Leaning::Unlikely,
     }
 }
 
@@ -82,5 +127,23 @@ mod tests {
         assert!(!set.found_in(after));
         let (near, _) = around(&words, 21, 29, 3, 3);
         assert!(!set.found_in(near));
+    }
+
+    #[test]
+    fn the_nearest_word_decides() {
+        let (likely, unlikely) = (Phrases::new(&["born".into()]), Phrases::new(&["date issued".into()]));
+        let lean = |front: &str, back: &str, hint: &str| {
+            let split = |text: &str| {
+                let mut words = Vec::new();
+                words_of(text.as_bytes(), &mut words);
+                words
+            };
+            leaning(&likely, &unlikely, &split(front), &split(back), &split(hint))
+        };
+        assert_eq!(lean("born, date issued", "", ""), Leaning::Unlikely);
+        assert_eq!(lean("date issued, born on", "", ""), Leaning::Likely);
+        assert_eq!(lean("nothing", "date issued", "born"), Leaning::Unlikely);
+        assert_eq!(lean("nothing", "here", "born"), Leaning::Likely);
+        assert_eq!(lean("date", "issued", ""), Leaning::None);
     }
 }

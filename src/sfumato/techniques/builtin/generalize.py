@@ -56,7 +56,7 @@ class Generalize(Base):
 
     def bind(self, parameters: Mapping[str, Value], context: TechniqueContext) -> Cells:
         """The one way asked for."""
-        invalid = text(parameters, "invalid", "refuse")
+        invalid: columns.Invalid = "null" if parameters.get("invalid") == "suppress" else "error"
         width = parameters.get("width")
         if isinstance(width, int | float):
             return lambda values, entity: columns.bin_numbers(values, width, invalid=invalid)
@@ -68,7 +68,7 @@ class Generalize(Base):
             return lambda values, entity: columns.keep_bits(values, v4, v6, invalid=invalid)
         if "date_part" in parameters:
             part, order = text(parameters, "date_part"), text(parameters, "order") or None
-            return lambda values, entity: columns.date_part(values, part, order=order, invalid=invalid)
+            return lambda values, entity: columns.date_part(values, part, format=order, invalid=invalid)
         return _looked_up(parameters, context, invalid)
 
     def form(self, parameters: Mapping[str, Value], values: pa.DataType) -> str | None:
@@ -95,7 +95,7 @@ class Generalize(Base):
         return "hierarchy" in parameters or re.fullmatch(self.form(parameters, pa.string()) or "", output) is not None
 
 
-def _looked_up(parameters: Mapping[str, Value], context: TechniqueContext, invalid: str) -> Cells:
+def _looked_up(parameters: Mapping[str, Value], context: TechniqueContext, invalid: columns.Invalid) -> Cells:
     hierarchy = context.hierarchies[text(parameters, "hierarchy")]
     keys, targets = (pa.array(column, pa.string()) for column in hierarchy.level(integer(parameters, "level")))
 

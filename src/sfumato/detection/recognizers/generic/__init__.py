@@ -1,0 +1,1 @@
+"""Recognizers of what is written alike everywhere."""

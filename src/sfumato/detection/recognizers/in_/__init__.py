@@ -1,0 +1,1 @@
+"""India (`in` is a keyword)."""

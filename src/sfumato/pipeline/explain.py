@@ -1,0 +1,61 @@
+"""A plan as plain data, for people, manifests and JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sfumato.core.plan import ColumnPlan, Plan
+    from sfumato.core.policy import Parameters
+
+
+def explain(plan: Plan) -> dict[str, Any]:
+    """Everything the plan decides, with its reasons; no key, no value."""
+    return {
+        "columns": [_column(plan, column) for column in plan.columns],
+        "spans": [
+            {
+                "match": str(rule.match),
+                "technique": rule.technique,
+                "parameters": _plain(rule.parameters),
+                "because": rule.because,
+            }
+            for rule in (plan.spans if plan.detects else ())
+        ],
+        "keys": [
+            {"slot": use.slot, "purpose": use.purpose, "provider": use.reference.partition("://")[0]}
+            for use in plan.keys
+        ],
+        "privacy": None if plan.privacy is None else {"quasi": list(plan.privacy.quasi), "k": plan.privacy.k},
+        "validation": {"sample": plan.validation.sample, "max_leak_rate": plan.validation.max_leak_rate},
+        "order": str(plan.order),
+        "subject": plan.subject,
+        "domain": plan.domain,
+        "warnings": list(plan.warnings),
+    }
+
+
+def _column(plan: Plan, column: ColumnPlan) -> dict[str, Any]:
+    written = plan.output.get_field_index(column.name)
+    return {
+        "name": column.name,
+        "type": str(plan.schema.field(column.name).type),
+        "output_type": str(plan.output.field(written).type) if written >= 0 else None,
+        "tag": column.tag,
+        "role": None if column.role is None else str(column.role),
+        "entity": None if column.entity is None else column.entity.name,
+        "technique": column.technique,
+        "parameters": _plain(column.parameters),
+        "mode": str(column.mode),
+        "rule": column.rule,
+        "because": column.because,
+        "decided_by": column.decided_by,
+        "confidence": column.confidence,
+        "reasons": list(column.reasons),
+        "why": column.why,
+        "direct": column.direct,
+    }
+
+
+def _plain(parameters: Parameters) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}

@@ -1,0 +1,1 @@
+"""Arrow IPC files: record batches encoded by workers, appended with one footer."""

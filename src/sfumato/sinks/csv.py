@@ -1,0 +1,107 @@
+"""CSV and TSV: UTF-8, LF, quotes only where needed; numbers, dates and times as text that reads back exactly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from sfumato.core.errors import SfumatoError
+from sfumato.kernel import files
+from sfumato.sinks.file_writer import ChunkWriter, read_stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sfumato.sinks.options import SinkOptions
+
+BATCH_ROWS = 65_536
+
+
+class _Codec:
+    def __init__(self, schema: pa.Schema, delimiter: str) -> None:
+        for field in schema:
+            if not _has_text_form(field.type):
+                raise SfumatoError("sink.type", "CSV cannot hold the column's type", column=field.name)
+        self._schema = schema
+        self._delimiter = delimiter
+
+    def encode(self, batches: Sequence[pa.RecordBatch]) -> bytes:
+        """Rows without header."""
+        return b"".join(self._rows([_as_text(column) for column in batch.columns]) for batch in batches)
+
+    def create(self, path: Path) -> ChunkWriter:
+        """A file that begins with the header."""
+        return ChunkWriter(path, self._rows([pa.array([name]) for name in self._schema.names]))
+
+    def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The rows as a reader would get them, cast back to the schema's types."""
+        wanted = [self._schema.get_field_index(name) for name in columns]
+        width = len(self._schema)
+        arrays, records, bad = files.parse(
+            read_stretch(path, place),
+            self._delimiter,
+            blank_rows=width == 1,
+            encoding="utf-8",
+            width=width,
+            wanted=wanted or [0],
+        )
+        if bad:
+            raise SfumatoError("sink.io", "the staged file does not read back", file=path.name)
+        fields = [self._schema.field(name) for name in columns] or [self._schema.field(0)]
+        typed = [_from_text(array, field) for array, field in zip(arrays, fields, strict=True)]
+        batch = pa.RecordBatch.from_arrays(typed, schema=pa.schema(fields))
+        for start in range(0, records, BATCH_ROWS):
+            yield batch.slice(start, BATCH_ROWS) if columns else batch.slice(start, BATCH_ROWS).select([])
+
+    def _rows(self, columns: Sequence[pa.Array]) -> bytes:
+        return files.encode_csv(columns, self._delimiter)
+
+
+def _has_text_form(kind: pa.DataType) -> bool:
+    """Whether pyarrow writes and reads the type as text without loss."""
+    return bool(
+        pa.types.is_string(kind)
+        or pa.types.is_large_string(kind)
+        or pa.types.is_string_view(kind)
+        or pa.types.is_boolean(kind)
+        or pa.types.is_integer(kind)
+        or pa.types.is_floating(kind)
+        or pa.types.is_decimal(kind)
+        or pa.types.is_date(kind)
+        or pa.types.is_time(kind)
+        or pa.types.is_timestamp(kind)
+        or pa.types.is_null(kind)
+    )
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    return column if pa.types.is_string(column.type) else column.cast(pa.string())
+
+
+def _from_text(column: pa.Array, field: pa.Field) -> pa.Array:
+    """Back to the field's type. Errors: `sink.io` with the column; the value stays unsaid."""
+    try:
+        return column.cast(field.type)
+    except pa.ArrowException:
+        raise SfumatoError("sink.io", "the staged file does not read back as its type", column=field.name) from None
+
+
+class CsvDriver:
+    """CSV under a name, with its delimiter if that is fixed."""
+
+    def __init__(self, name: str, delimiter: str | None) -> None:
+        self.id = name
+        self.summary = f"{name.upper()}: UTF-8, LF, quotes where needed"
+        self.extensions = (f".{name}",)
+        self._delimiter = delimiter
+
+    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> _Codec:
+        """TSV is cut by tabs; CSV by the option's character, else the source's, else a comma."""
+        return _Codec(schema, options.csv_delimiter or self._delimiter or delimiter or ",")
+
+
+PLUGIN = CsvDriver("csv", None)

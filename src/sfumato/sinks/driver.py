@@ -1,0 +1,73 @@
+"""Drivers of output formats: each file of this room with a `PLUGIN` is one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from sfumato.sinks.options import SinkOptions
+
+
+class Writer(Protocol):
+    """One file under construction; used by one thread at a time. OSErrors come through as they are."""
+
+    @property
+    def size(self) -> int:
+        """Bytes written so far."""
+
+    def append(self, payload: object) -> object:
+        """Appends what `encode` gave; what comes back tells `read` where it is."""
+
+    def finish(self) -> None:
+        """Completes the file, syncs and closes it."""
+
+    def discard(self) -> None:
+        """Closes the file without completing it."""
+
+
+class Codec(Protocol):
+    """A format bound to a schema; thread-safe."""
+
+    def encode(self, batches: Sequence[pa.RecordBatch]) -> object:
+        """The rows in the format, in memory."""
+
+    def create(self, path: Path) -> Writer:
+        """A new file, which must not exist."""
+
+    def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Rows that `append` put at `place` of a finished file, as the schema has them."""
+
+
+class Driver(Protocol):
+    """Writes files of one format; stateless."""
+
+    id: str
+    summary: str
+    extensions: tuple[str, ...]
+    """Endings of file names, lower case, with the dot; a directory's parts get the first one."""
+
+    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> Codec:
+        """The format for this schema. `delimiter` is the source's. Errors: `sink.type`."""
+
+
+@cache
+def drivers() -> Mapping[str, Driver]:
+    """All drivers by id and by ending."""
+    table: dict[str, Driver] = {}
+    for driver in _plugins():
+        table |= dict.fromkeys((driver.id, *driver.extensions), driver)
+    return table
+
+
+def _plugins() -> Sequence[Driver]:
+    room = importlib.import_module("sfumato.sinks")
+    modules = (importlib.import_module(f"sfumato.sinks.{found.name}") for found in pkgutil.iter_modules(room.__path__))
+    return [module.PLUGIN for module in modules if hasattr(module, "PLUGIN")]

@@ -1,0 +1,38 @@
+"""From a destination to a sink."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sfumato.sinks.destination import destination_of, refuse_source
+from sfumato.sinks.file_sink import FileSink
+from sfumato.sinks.options import SinkOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def open_sink(
+    dest: str,
+    *,
+    to: str | None = None,
+    source_format: str = "parquet",
+    source_delimiter: str | None = None,
+    replace: bool = False,
+    source_paths: Sequence[str] = (),
+    options: SinkOptions | None = None,
+) -> FileSink:
+    """The sink of a destination; nothing is created before its `open`.
+
+    A known ending makes one file with its manifest beside it, anything else a directory. Format: the ending, else `to`,
+    else the source's. Errors: `sink.unknown_format`, `sink.io` (no parent directory), `sink.is_source`.
+    """
+    destination = destination_of(dest, to, source_format)
+    refuse_source(destination, source_paths)
+    return FileSink(
+        destination,
+        options or SinkOptions(),
+        delimiter=source_delimiter,
+        replace=replace,
+        source_paths=source_paths,
+    )
