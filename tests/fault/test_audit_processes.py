@@ -95,7 +95,7 @@ def test_a_trail_that_cannot_grow_says_so_and_stays_whole(tmp_path: Path) -> Non
     home = home_in(tmp_path)
     with log_in(home) as log:
         log.append_many(entries(3))
-        with log._trail.database.driver("BEGIN") as connection:
+        with log._trail.database.driver() as connection:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(SfumatoError) as caught:
@@ -109,7 +109,7 @@ def test_a_home_without_write_permission_refuses_the_act(tmp_path: Path) -> None
     home = home_in(tmp_path)
     with log_in(home) as log:
         log.append("job.started")
-        with log._trail.database.driver("BEGIN") as connection:
+        with log._trail.database.driver() as connection:
             connection.execute("PRAGMA query_only = ON")
         with pytest.raises(SfumatoError) as caught:
             log.append("job.started")

@@ -16,7 +16,7 @@ def _network(text: str, bits: int, bits_v6: int) -> str | None:
         return None
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is None:
-            network = ipaddress.ip_network((int(address), bits_v6), strict=False)
+            network = ipaddress.IPv6Network((int(address), bits_v6), strict=False)
             return f"{network.network_address.compressed}/{bits_v6}"
         address = address.ipv4_mapped
-    return str(ipaddress.ip_network((int(address), bits), strict=False))
+    return str(ipaddress.IPv4Network((int(address), bits), strict=False))

@@ -59,7 +59,7 @@ pub fn frame(data: &[u8], dialect: Dialect, max_rows: usize, at_end: bool) -> Fr
 
 /// Whether a record, with its line end, has no bytes besides it.
 #[must_use]
-pub fn is_blank(record: &[u8]) -> bool {
+fn is_blank(record: &[u8]) -> bool {
     matches!(record, b"" | b"\n" | b"\r\n" | b"\r")
 }
 

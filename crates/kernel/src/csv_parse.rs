@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::arrays::TextColumn;
-use crate::csv_frame::{Dialect, after_quotes, is_blank};
+use crate::csv_frame::{Dialect, after_quotes};
 use crate::error::KernelError;
 
 /// How a file's bytes spell characters; all of them are ASCII below 0x80.
@@ -72,7 +72,7 @@ pub fn parse(
     while at < data.len() {
         let start = at;
         let (end, whole) = record(data, dialect.delimiter, &mut at, &mut cells);
-        if is_blank(&data[start..end]) && !dialect.blank_rows {
+        if end == start && !dialect.blank_rows {
             continue;
         }
         let bytes = &data[start..end];
@@ -99,7 +99,7 @@ pub fn head(data: &[u8], dialect: Dialect, max_rows: usize) -> Vec<Vec<Option<Ve
     while at < data.len() && rows.len() < max_rows {
         let start = at;
         let (end, _) = record(data, dialect.delimiter, &mut at, &mut cells);
-        if !is_blank(&data[start..end]) || dialect.blank_rows {
+        if end > start || dialect.blank_rows {
             rows.push(cells.iter().map(|cell| bytes_of(data, *cell)).collect());
         }
     }

@@ -61,7 +61,7 @@ fn v4(text: &str) -> Option<u32> {
 
 fn v6(text: &str) -> Option<Ipv6Addr> {
     let (address, zone) = text.split_once('%').map_or((text, "-"), |(address, zone)| (address, zone));
-    if zone.is_empty() {
+    if zone.is_empty() || zone.contains('%') {
         return None;
     }
     address.parse().ok()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from sfumato import config
-from sfumato.app.opening import classified, detector_of, read_policy
+from sfumato.app.opening import classified, detector_of, read_policy, recognized
 from sfumato.core.policy import Policy, PolicyTest
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
@@ -42,7 +42,13 @@ def schema() -> dict[str, Any]:
 def lint(name: str, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All mistakes of a policy; an empty list where there is none."""
     text, origin = config.find_policy(name)
-    problems = config.lint(text, origin=origin, environ=os.environ if environ is None else environ)
+    problems = config.lint(
+        text,
+        origin=origin,
+        environ=os.environ if environ is None else environ,
+        techniques=table().techniques,
+        recognized=recognized(),
+    )
     return {"policy": name, "problems": [problem.as_dict() for problem in problems]}
 
 

@@ -84,27 +84,11 @@ class SqliteTrail:
         The head is believed only after its signature is checked; were it not, a forged one would be extended and so
         signed for. Errors: `audit.tampered`, `audit.truncated`, `key.changed`, `store.io`, `store.busy`.
         """
-        who = {"known": operator.known, "name": operator.name}
+        seen = self._seen
         with self.database.driver() as connection:
-            last = self._trusted(connection.execute("SELECT payload FROM head").fetchall())
-            seq, prev, log = (last.head.seq, last.head.hash, last.head.log) if last else (0, _new_log(), "")
-            log = log or prev
-            rows: list[tuple[int, bytes]] = []
-            time = ""
-            for kind, job, details in entries:
-                seq, time = seq + 1, timestamp(clock())
-                payload = Record(
-                    seq=seq,
-                    time=time,
-                    kind=kind,
-                    operator=who,
-                    job=job,
-                    details=details,
-                    prev=prev,
-                ).payload()
-                rows.append((seq, payload))
-                prev = hash_of(payload)
-            signed = sign_head(Head(seq=seq, hash=prev, time=time, log=log), self._key)
+            last = self._trusted(connection.execute("SELECT payload FROM head").fetchall(), seen)
+            rows, head = _chained(entries, last.head if last else None, clock, operator)
+            signed = sign_head(head, self._key)
             stored = signed.to_bytes()
             try:
                 connection.executemany("INSERT INTO record (rowid, payload) VALUES (?, ?)", rows)
@@ -118,8 +102,9 @@ class SqliteTrail:
 
     def head(self) -> SignedHead | None:
         """The stored head, checked; None while nothing was recorded."""
-        with self.database.driver("BEGIN") as connection:
-            return self._trusted(connection.execute("SELECT payload FROM head").fetchall())
+        seen = self._seen
+        with self.database.driver(write=False) as connection:
+            return self._trusted(connection.execute("SELECT payload FROM head").fetchall(), seen)
 
     def payloads(
         self, conditions: Mapping[str, tuple[str, object]], *, before: int, last: int | None = None
@@ -141,15 +126,15 @@ class SqliteTrail:
             values["after"] = rows[-1][0]
 
     def _query(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
-        with self.database.driver("BEGIN") as connection:
+        with self.database.driver(write=False) as connection:
             return connection.execute(sql, values).fetchall()
 
     def close(self) -> None:
         """Closes the database."""
         self.database.close()
 
-    def _trusted(self, rows: list[tuple[object]]) -> SignedHead | None:
-        seen = self._seen
+    def _trusted(self, rows: list[tuple[object]], seen: tuple[bytes, SignedHead] | None) -> SignedHead | None:
+        """The stored head if it may be extended; `seen` is what this process knew before it looked."""
         if not rows:
             if seen is not None:
                 raise SfumatoError("audit.truncated", "the signed head is gone", record=seen[1].seq)
@@ -174,8 +159,24 @@ class SqliteTrail:
             raise _tampered("the signed head does not carry this key's signature") from None
         if seen is not None and signed.seq <= seen[1].seq:
             raise SfumatoError("audit.truncated", "the trail is shorter than it was", record=signed.seq + 1)
-        self._seen = (stored, signed)
         return signed
+
+
+def _chained(
+    entries: Sequence[Entry], last: Head | None, clock: Callable[[], datetime], operator: Operator
+) -> tuple[list[tuple[int, bytes]], Head]:
+    """Numbers and payloads that follow `last`, and the head over them."""
+    who = {"known": operator.known, "name": operator.name}
+    seq, prev = (last.seq, last.hash) if last else (0, _new_log())
+    log = last.log if last else prev
+    rows: list[tuple[int, bytes]] = []
+    time = ""
+    for kind, job, details in entries:
+        seq, time = seq + 1, timestamp(clock())
+        record = Record(seq=seq, time=time, kind=kind, operator=who, job=job, details=details, prev=prev)
+        rows.append((seq, payload := record.payload()))
+        prev = hash_of(payload)
+    return rows, Head(seq=seq, hash=prev, time=time, log=log)
 
 
 def _new_log() -> str:

@@ -48,7 +48,7 @@ def verify_trail(home: Home, key: PublicKey, *, heads: Sequence[SignedHead] = ()
         return Verified(records=0, head=None, heads=len(heads), notes=notes)
     database = open_read_only(home.audit)
     try:
-        with database.driver("BEGIN") as connection:
+        with database.driver(write=False) as connection:
             chain, head = _check_database(connection, key, heads)
     except SfumatoError as error:
         if error.code == "store.damaged":

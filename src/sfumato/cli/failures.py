@@ -87,12 +87,21 @@ def places(error: BaseException | None) -> list[str]:
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         frames = [
-            f"    {'/'.join(PurePath(frame.f_code.co_filename).parts[-3:])}:{line} {frame.f_code.co_name}"
+            f"    {_file(frame.f_code.co_filename)}:{line} {frame.f_code.co_name}"
             for frame, line in walk_tb(error.__traceback__)
         ]
         lines += [f"  {type(error).__name__} at", *frames[-_FRAMES:]]
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return lines
+
+
+def _file(name: str) -> str:
+    """A source file as its package calls it; where things are installed is nobody's business."""
+    parts = PurePath(name).parts
+    for folder in ("site-packages", "src"):
+        if folder in parts:
+            return "/".join(parts[parts.index(folder) + 1 :])
+    return "/".join(parts[-2:])
 
 
 def keep_values_out_of_tracebacks() -> None:

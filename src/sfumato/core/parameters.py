@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from sfumato.core.policy import Rule, Value
     from sfumato.core.ports import Parameter, Technique
 
-PLANNED_TECHNIQUES: frozenset[str] = frozenset(
-    {"tokenize", "fake", "encrypt", "fpe", "shift_date", "noise", "swap"}
-)
+PLANNED_TECHNIQUES: frozenset[str] = frozenset({"tokenize", "fake", "encrypt", "fpe", "shift_date", "noise", "swap"})
 """Techniques of the vocabulary that this build may lack: a rule that asks for one is refused, not misspelt."""
 
 TREATS_NO_CELLS: frozenset[str] = frozenset({"keep", "text", "suppress"})
@@ -84,7 +82,9 @@ def check_rule(
             )
         )
     if rule.nulls is Nulls.TREAT and rule.technique in TREATS_NO_CELLS:
-        found.append(_problem("policy.parameter", f"{technique.id} treats no cells, so nulls: treat says nothing", "nulls"))
+        found.append(
+            _problem("policy.parameter", f"{technique.id} treats no cells, so nulls: treat says nothing", "nulls")
+        )
     return [_placed(problem, place) for problem in found]
 
 
@@ -93,7 +93,10 @@ def _unknown(name: str, techniques: Mapping[str, Technique], place: Mapping[str,
     known = ", ".join(sorted(techniques))
     if name in PLANNED_TECHNIQUES:
         return Problem(
-            code="policy.unsupported", message=f"this build has no technique {name}", where=where, hint=f"it has: {known}"
+            code="policy.unsupported",
+            message=f"this build has no technique {name}",
+            where=where,
+            hint=f"it has: {known}",
         )
     near = nearest(name, techniques)
     hint = f"did you mean {near}?" if near else f"there are: {known}"
@@ -122,7 +125,10 @@ def _check_value(parameter: Parameter, value: Value) -> Iterator[Problem]:
     if not _fits(parameter, value):
         hint = suggestion(value, parameter.choices) if parameter.type == "choice" else None
         yield _problem(
-            "policy.parameter", f"{parameter.name} must be {_NOUNS[parameter.type]}{_range(parameter)}", parameter.name, hint
+            "policy.parameter",
+            f"{parameter.name} must be {_NOUNS[parameter.type]}{_range(parameter)}",
+            parameter.name,
+            hint,
         )
     elif parameter.choices:
         chosen = value if isinstance(value, tuple) else (value,)

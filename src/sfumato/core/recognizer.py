@@ -16,7 +16,7 @@ class Pattern:
     ends after 512 bytes. Where every match contains a literal (`@`, `://`) `anchor` names it: `before` is then the regex
     of what stands before the literal, and `regex` begins with the literal. Edges say what may touch a match: `any`;
     `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in it;
-    `strict`: nor a `/`, `,` or `:` that joins a digit. `validator` names a check in the kernel, `argument` is its
+    `strict`: nor a `/` or `:` that joins a digit. `validator` names a check in the kernel, `argument` is its
     parameter. A match scores `score`, or `validated_score` where the check is sure.
     """
 

@@ -1,1 +1,1 @@
-""""""
+"""Finding identifiers in text and deciding what columns are."""

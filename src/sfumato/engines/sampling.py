@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sfumato.core.policy import Validation
     from sfumato.core.ports import Source
 
-_MARGIN = 1.02
-"""Sizes predict row counts only roughly: draw a little more than the policy asks."""
+_ESTIMATE_MARGIN = 1.3
+"""Sizes predict row counts only roughly: where rows are not known, more are drawn than the policy asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Sampler:
     def of(cls, source: Source, validation: Validation, entropy: Callable[[int], bytes]) -> Sampler:
         """The share that yields the policy's sample, or the larger one that its leak bound needs."""
         wanted = max(validation.sample, least_sample(validation.max_leak_rate))
-        rows = source.rows if source.rows is not None else _estimated_rows(source)
-        return cls(1.0 if rows <= wanted else wanted * _MARGIN / rows, entropy)
+        rows, margin = (source.rows, 1.0) if source.rows is not None else (_estimated_rows(source), _ESTIMATE_MARGIN)
+        return cls(1.0 if rows <= wanted * margin else wanted * margin / rows, entropy)
 
     def draw(self, rows: int) -> pa.Array:
         """Positions (int64, ascending) of the drawn rows among `rows`."""

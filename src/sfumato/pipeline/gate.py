@@ -127,8 +127,8 @@ class Gate:
         """Detected spans whose characters stand in the source row, and the row's own identifiers."""
         found = self.detector.spans(cells)
         if found.num_rows:
-            needles = _cut(cells, found["row"], found["start"], found["end"])
-            real = detect.contains_folded(list(source.values()), found["row"].cast(pa.int32()), needles)
+            needles = _cut(cells, *(single(found[name]) for name in ("row", "start", "end")))
+            real = detect.contains_folded(list(source.values()), single(found["row"]).cast(pa.int32()), needles)
             verdict.synthetic += found.num_rows - int(pc.sum(real).as_py() or 0)
             kept = found.filter(real)
             yield from _hit_rows(cells, kept["row"], kept["start"], kept["end"], kept["entity"].cast(pa.string()), None)
@@ -138,10 +138,10 @@ class Gate:
             own = detect.record_spans(
                 cells, [source[key.column] for key in keys], [key.parts and in_text for key in keys]
             )
-            at = own["identifier"].cast(pa.int64())
+            at = own.identifiers.cast(pa.int64())
             entities = pa.array([key.entity for key in keys], pa.string()).take(at)
             columns = pa.array([key.column for key in keys], pa.string()).take(at)
-            yield from _hit_rows(cells, own["row"], own["start"], own["end"], entities, columns)
+            yield from _hit_rows(cells, own.rows, own.starts, own.ends, entities, columns)
 
     def _allowed(
         self,

@@ -82,11 +82,9 @@ def _bare(schema: pa.Schema) -> pa.Schema:
 
 
 def _span_rules(policy: Policy) -> tuple[Rule, ...]:
-    """The rules for spans: `text:`, else the rules by entity, family or role alone, and at the end replace everything."""
-    if policy.text is not None:
-        rules = list(policy.text)
-    else:
-        rules = [rule for rule in policy.rules if _is_about_spans(rule)]
+    """The rules for spans: `text:`, else the rules by entity or family alone; at the end, replace everything."""
+    own = policy.text
+    rules = own if own is not None else tuple(rule for rule in policy.rules if _is_about_spans(rule))
     last = Rule(number=0, match=Match(), technique=_REPLACE_ALL)
     return (*rules, last)
 

@@ -148,11 +148,11 @@ def _recorded(probe: pa.Array, identifiers: Mapping[Identifier, pa.Array]) -> pa
     entities = pa.array([key.entity for key in keys], pa.string())
     return pa.table(
         {
-            "row": hits["row"].cast(pa.int32()),
-            "start": hits["start"].cast(pa.int32()),
-            "end": hits["end"].cast(pa.int32()),
-            "entity": entities.take(hits["identifier"].cast(pa.int64())),
-            "rank": pa.repeat(pa.scalar(_RECORD_RANK, pa.float32()), len(hits["row"])),
+            "row": hits.rows,
+            "start": hits.starts,
+            "end": hits.ends,
+            "entity": entities.take(hits.identifiers.cast(pa.int64())),
+            "rank": pa.repeat(pa.scalar(_RECORD_RANK, pa.float32()), len(hits.rows)),
         }
     )
 

@@ -44,7 +44,8 @@ def _pseudonyms(column: ColumnPlan, kind: pa.DataType) -> Iterator[str]:
     if isinstance(form, str) and form in _BARE_BITS:
         bits = parameters.get("bits", _BARE_BITS[form])
         if isinstance(bits, int):
-            yield f"{column.name}: a billion values collide with probability at most {min(1.0, _ROWS**2 / 2 ** (bits + 1)):.1g}"
+            odds = min(1.0, _ROWS**2 / 2 ** (bits + 1))
+            yield f"{column.name}: a billion values collide with probability at most {odds:.1g}"
 
 
 def _is_small(column: ColumnPlan, kind: pa.DataType) -> bool:

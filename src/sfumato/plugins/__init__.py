@@ -51,7 +51,7 @@ def table() -> Plugins:
 
 
 def collect(kind: str) -> Mapping[str, Any]:
-    """All plug-ins of a kind by id: the folder's first, then installed ones; `plugin.invalid` for a double or odd one."""
+    """All plug-ins of a kind by id, shipped and installed; `plugin.invalid` for a double or malformed one."""
     found: dict[str, Any] = {}
     for name, plugin in (*_shipped(_FOLDERS[kind]), *_installed(kind)):
         identity = getattr(plugin, "id", None)

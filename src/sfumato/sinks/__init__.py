@@ -1,4 +1,4 @@
-"""Where releases go: staged invisibly, published whole. `open_sink` finds the driver, `sweep` clears up after the dead."""
+"""Where releases go: staged invisibly, published whole; `sweep` clears up after dead jobs."""
 
 from sfumato.sinks.opening import open_sink
 from sfumato.sinks.options import SinkOptions

@@ -20,20 +20,22 @@ BATCH_ROWS = 65_536
 
 
 class _Codec:
-    def __init__(self, schema: pa.Schema, delimiter: str) -> None:
+    def __init__(self, schema: pa.Schema, delimiter: str, *, header: bool) -> None:
         for field in schema:
             if not _has_text_form(field.type):
                 raise SfumatoError("sink.type", "CSV cannot hold the column's type", column=field.name)
         self._schema = schema
         self._delimiter = delimiter
+        self._header = header
 
     def encode(self, batches: Sequence[pa.RecordBatch]) -> bytes:
         """Rows without header."""
         return b"".join(self._rows([_as_text(column) for column in batch.columns]) for batch in batches)
 
     def create(self, path: Path) -> ChunkWriter:
-        """A file that begins with the header."""
-        return ChunkWriter(path, self._rows([pa.array([name]) for name in self._schema.names]))
+        """A file that begins with the header, if there is to be one."""
+        header = self._rows([pa.array([name], pa.string()) for name in self._schema.names]) if self._header else b""
+        return ChunkWriter(path, header)
 
     def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows as a reader would get them, cast back to the schema's types."""
@@ -60,20 +62,16 @@ class _Codec:
 
 
 def _has_text_form(kind: pa.DataType) -> bool:
-    """Whether pyarrow writes and reads the type as text without loss."""
-    return bool(
-        pa.types.is_string(kind)
-        or pa.types.is_large_string(kind)
-        or pa.types.is_string_view(kind)
-        or pa.types.is_boolean(kind)
-        or pa.types.is_integer(kind)
-        or pa.types.is_floating(kind)
-        or pa.types.is_decimal(kind)
-        or pa.types.is_date(kind)
-        or pa.types.is_time(kind)
-        or pa.types.is_timestamp(kind)
-        or pa.types.is_null(kind)
-    )
+    """Whether pyarrow writes the type as text and reads it back; bytes have none."""
+    if pa.types.is_nested(kind) or pa.types.is_dictionary(kind):
+        return False
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
+        return False
+    try:
+        pa.array([], kind).cast(pa.string()).cast(kind)
+    except pa.ArrowException:
+        return False
+    return not pa.types.is_binary_view(kind)
 
 
 def _as_text(column: pa.Array) -> pa.Array:
@@ -100,8 +98,9 @@ class CsvDriver:
         self._delimiter = delimiter
 
     def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> _Codec:
-        """TSV is cut by tabs; CSV by the option's character, else the source's, else a comma."""
-        return _Codec(schema, options.csv_delimiter or self._delimiter or delimiter or ",")
+        """TSV is cut by tabs; CSV by the option's character, else the source's, else a comma. Errors: `sink.type`."""
+        mark = self._delimiter or options.csv_delimiter or delimiter or ","
+        return _Codec(schema, mark, header=options.csv_header)
 
 
 PLUGIN = CsvDriver("csv", None)

@@ -76,7 +76,7 @@ def refuse_source(destination: Destination, source_paths: Sequence[str]) -> None
 
 
 def refuse_existing(destination: Destination, *, replace: bool) -> None:
-    """Raises `sink.exists` if something is there and may not be replaced, or is of another kind than what would come."""
+    """Raises `sink.exists` if something is there that may not be replaced, or is no file where one would come."""
     path, manifest = destination.path, destination.manifest
     there = path.exists() or path.is_symlink()
     if there and replace and path.is_dir() == destination.single:

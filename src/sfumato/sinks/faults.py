@@ -21,7 +21,9 @@ def writing(destination: str) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise SfumatoError("sink.disk_full", "no room left; nothing was published", destination=destination) from None
+            raise SfumatoError(
+                "sink.disk_full", "no room left; nothing was published", destination=destination
+            ) from None
         reason = errno.errorcode.get(error.errno or 0, "unknown")
         message = f"the destination cannot be written ({reason})"
         raise SfumatoError("sink.io", message, destination=destination) from None

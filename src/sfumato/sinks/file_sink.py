@@ -57,6 +57,7 @@ class FileSink:
         self._writer: Writer | None = None
         self._names: list[str] = []
         self._parts: list[StagedPart] = []
+        self._begun = False
         self._schema: pa.Schema | None = None
 
     def open(self, schema: pa.Schema) -> None:
@@ -83,10 +84,11 @@ class FileSink:
     def stage(self, encoded: Encoded) -> None:
         """Appends to the current file; in a directory, a file that is large enough is followed by another."""
         with self._guard():
-            if not self._destination.single and self._current().size >= self._options.part_bytes:
+            if self._is_full():
                 self._current().finish()
                 self._next_file()
             inside = self._current().append(encoded.payload)
+        self._begun = True
         place = Place(self._names[-1], inside)
         self._parts.append(StagedPart(partition=encoded.partition, rows=encoded.rows, payload=place))
 
@@ -166,11 +168,16 @@ class FileSink:
             self.abort()
             raise
 
+    def _is_full(self) -> bool:
+        """Whether another part belongs into another file: only in directories, and no file stays empty."""
+        return self._begun and not self._destination.single and self._current().size >= self._options.part_bytes
+
     def _next_file(self) -> None:
         number = len(self._names)
         name = f"part-{number:05d}{self._destination.driver.extensions[0]}"
         self._names.append(self._destination.path.name if self._destination.single else name)
         self._writer = self._bound().create(self._staged().data / self._names[-1])
+        self._begun = False
 
     def _staged_manifest(self) -> Path:
         staging = self._staged()
@@ -184,7 +191,9 @@ class FileSink:
         for field, given in zip(schema, batch.schema, strict=True):
             logical = given.type.value_type if pa.types.is_dictionary(given.type) else given.type
             if logical != field.type:
-                raise SfumatoError("source.schema_changed", "a batch has another type than the output", column=field.name)
+                raise SfumatoError(
+                    "source.schema_changed", "a batch has another type than the output", column=field.name
+                )
 
     def _bound(self) -> Codec:
         if self._codec is None:

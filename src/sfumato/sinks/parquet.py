@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -54,13 +53,17 @@ class _Codec:
         source = ParquetFile(str(path), path.name)
         rows = sum(source.row_groups[group].rows for group in place)
         for batch in source.read(list(place), 0, rows, columns, BATCH_ROWS) if place else ():
-            yield pa.RecordBatch.from_arrays(
-                [
-                    column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-                    for column in batch.columns
-                ],
-                schema=pa.schema(fields),
-            ) if fields else batch
+            yield (
+                pa.RecordBatch.from_arrays(
+                    [
+                        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+                        for column in batch.columns
+                    ],
+                    schema=pa.schema(fields),
+                )
+                if fields
+                else batch
+            )
 
 
 class _Writer:

@@ -16,16 +16,15 @@ _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EN
 
 def appear(staged: Path, path: Path) -> None:
     """Gives `staged` the name `path`, which must be free. Errors: FileExistsError."""
-    if not _renameat2(staged, path, _NOREPLACE):
-        if staged.is_dir() or not _link(staged, path):
-            if path.exists():
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-            staged.rename(path)
+    if not _renameat2(staged, path, _NOREPLACE) and (staged.is_dir() or not _link(staged, path)):
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        staged.rename(path)
     sync_directory(path.parent)
 
 
 def take_over(staged: Path, path: Path) -> None:
-    """Gives `staged` the name `path`; what had it is at `staged` afterwards, or gone. Without a gap where that works."""
+    """Gives `staged` the name `path`; what had it is at `staged` afterwards, or gone; no gap if that works."""
     if path.is_dir():
         if not _renameat2(staged, path, _EXCHANGE):
             aside = staged.with_name(staged.name + "-old")

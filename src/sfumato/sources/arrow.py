@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
-from sfumato.sources.file_source import FileSource, one_schema, unreadable
+from sfumato.sources.file_source import FileSource, is_cut_short, one_schema, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,21 +105,10 @@ def _reader(file: SourceFile, fields: list[int] | None) -> Iterator[pa.RecordBat
         with pa.OSFile(str(file.path)) as stream, pa.ipc.open_file(stream, options=options) as reader:
             yield reader
     except pa.ArrowException:
-        code = "source.truncated" if not _is_whole(file) else "source.unreadable"
+        code = "source.truncated" if is_cut_short(file, b"ARROW1") else "source.unreadable"
         raise SfumatoError(code, "not a whole Arrow IPC file", file=file.name) from None
     except OSError:
         raise unreadable(file) from None
-
-
-def _is_whole(file: SourceFile) -> bool:
-    """Whether the file begins and ends with the format's mark."""
-    try:
-        with file.path.open("rb") as stream:
-            begin = stream.read(6)
-            stream.seek(max(0, file.size - 6))
-            return begin == stream.read() == b"ARROW1"
-    except OSError:
-        return False
 
 
 def _logical(schema: pa.Schema) -> pa.Schema:

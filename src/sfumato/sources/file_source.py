@@ -59,6 +59,18 @@ def unreadable(file: SourceFile) -> SfumatoError:
     return SfumatoError("source.unreadable", "the file cannot be read", file=file.name)
 
 
+def is_cut_short(file: SourceFile, mark: bytes) -> bool:
+    """Whether a file of a format that begins and ends with `mark` begins so, as far as it goes, and does not end so."""
+    try:
+        with file.path.open("rb") as stream:
+            begin = stream.read(len(mark))
+            stream.seek(max(0, file.size - len(mark)))
+            end = stream.read()
+    except OSError:
+        return False
+    return mark.startswith(begin) and (end != mark or file.size < 2 * len(mark))
+
+
 def one_schema(schemas: list[pa.Schema], files: tuple[SourceFile, ...]) -> pa.Schema:
     """The schema that all files share; a column is nullable if it is so in any of them.
 

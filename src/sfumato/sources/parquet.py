@@ -10,7 +10,7 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.kernel.files import ParquetFile, RowGroup
-from sfumato.sources.file_source import FileSource, one_schema, unreadable
+from sfumato.sources.file_source import FileSource, is_cut_short, one_schema, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,6 +121,10 @@ def _open(file: SourceFile) -> ParquetFile:
         return ParquetFile(str(file.path), file.name)
     except OSError:
         raise unreadable(file) from None
+    except SfumatoError:
+        if is_cut_short(file, b"PAR1"):
+            raise SfumatoError("source.truncated", "the file ends before its footer", file=file.name) from None
+        raise
 
 
 def _named(batch: pa.RecordBatch, fields: Sequence[pa.Field]) -> pa.RecordBatch:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.store.home import create_private, refuse_open_to_others
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, PoolProxiedConnection
 
 BUSY_SECONDS = 30.0
 VERSION_TABLE = "CREATE TABLE schema_version (room TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID"
@@ -28,16 +29,21 @@ class Database:
 
     def __init__(self, path: Path, *, read_only: bool, busy_seconds: float) -> None:
         self.path = path
-        self._read_only = read_only
         self._engine = _engine(path, read_only=read_only, busy_seconds=busy_seconds)
         self._process = os.getpid()
+        self._writing = threading.RLock()
+        self._writer: PoolProxiedConnection | None = None
+        self._parents: list[object] = []
 
     @property
     def engine(self) -> Engine:
         """The engine; a forked child gets connections of its own, as SQLite demands."""
         if self._process != os.getpid():
-            self._engine.dispose(close=False)
             self._process = os.getpid()
+            self._writing = threading.RLock()
+            self._parents.append(self._writer)  # Kept alive: the child must not so much as close it.
+            self._writer = None
+            self._engine.dispose(close=False)
         return self._engine
 
     @contextmanager
@@ -56,29 +62,47 @@ class Database:
             yield connection
 
     @contextmanager
-    def driver(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+    def driver(self, *, write: bool = True) -> Iterator[sqlite3.Connection]:
         """The driver's own connection inside a transaction, for rooms that move many rows; committed or rolled back.
 
-        `begin="BEGIN"` reads one snapshot.
+        Writers of one process take turns on one connection that stays open; `write=False` reads one snapshot.
         """
-        with self._errors():
-            pooled = self.engine.raw_connection()
+        engine = self.engine
+        with self._writing if write else nullcontext():
+            pooled = self._connected(engine, write=write)
+            connection: sqlite3.Connection = pooled.driver_connection  # type: ignore[assignment]
             try:
-                connection: sqlite3.Connection = pooled.driver_connection  # type: ignore[assignment]
-                connection.execute(begin)
-                try:
-                    yield connection
-                    connection.execute("COMMIT")
-                except BaseException:
-                    if connection.in_transaction:
+                connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException as error:
+                if connection.in_transaction:
+                    with suppress(sqlite3.Error):
                         connection.execute("ROLLBACK")
-                    raise
+                if isinstance(error, sqlite3.Error):
+                    raise self._coded(error) from None
+                raise
             finally:
-                pooled.close()
+                if not write:
+                    pooled.close()
 
     def close(self) -> None:
         """Closes all idle connections; the database may be used again afterwards."""
-        self.engine.dispose()
+        engine = self.engine
+        with self._writing:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            engine.dispose()
+
+    def _connected(self, engine: Engine, *, write: bool) -> PoolProxiedConnection:
+        if write and self._writer is not None:
+            return self._writer
+        with self._errors():
+            pooled = engine.raw_connection()
+        if write:
+            self._writer = pooled
+        return pooled
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -88,7 +112,7 @@ class Database:
             yield
         except DBAPIError as error:
             raise self._coded(error.orig) from None
-        except (sqlite3.Error, OSError) as error:
+        except sqlite3.Error as error:
             raise self._coded(error) from None
 
     def _coded(self, error: BaseException | None) -> SfumatoError:
@@ -181,7 +205,7 @@ def _use_wal(database: Database, busy_seconds: float) -> None:
 
 
 def _migrate(database: Database, room: str, migrations: Sequence[Sequence[str]]) -> None:
-    with database.driver("BEGIN") as connection:
+    with database.driver(write=False) as connection:
         if _version(connection, room) == len(migrations):
             return
     with database.driver() as connection:

@@ -112,7 +112,7 @@ def test_an_error_rolls_back(database: Database) -> None:
 
 
 def test_a_reader_sees_one_snapshot(database: Database) -> None:
-    with database.driver("BEGIN") as reader:
+    with database.driver(write=False) as reader:
         assert reader.execute("SELECT count(*) FROM one").fetchone() == (0,)
         with database.write() as writer:
             writer.exec_driver_sql("INSERT INTO one VALUES (1)")
@@ -148,7 +148,7 @@ def test_a_file_that_is_no_database_is_damaged(path: Path) -> None:
 def test_a_read_only_database_takes_no_change(path: Path) -> None:
     open_database(path, "room", ONE).close()
     database = open_read_only(path)
-    with pytest.raises(SfumatoError) as caught, database.driver("BEGIN") as connection:
+    with pytest.raises(SfumatoError) as caught, database.driver(write=False) as connection:
         connection.execute("INSERT INTO one VALUES (1)")
     assert caught.value.code == "store.io"
     database.close()

@@ -6,6 +6,9 @@ use super::{Number, Plans};
 use crate::error::KernelError;
 use crate::validators::Verdict;
 
+/// A national number of fewer digits is never sure.
+const SURE_DIGITS: usize = 7;
+
 /// A check of candidates as dialled from some regions, or internationally.
 #[derive(Debug)]
 pub struct PhoneCheck {
@@ -46,7 +49,9 @@ impl PhoneCheck {
         {
             return Verdict::Reject;
         }
-        if self.plans.is_valid(&number) {
+        // Short national numbers exist, but so do too many other short numbers.
+        let short = region.is_some() && number.national.len() < SURE_DIGITS;
+        if self.plans.is_valid(&number) && !short {
             Verdict::Sure
         } else if self.plans.is_possible(&number) {
             Verdict::Weak
@@ -55,9 +60,9 @@ impl PhoneCheck {
         }
     }
 
-    /// Without a region `00` stands for `+`, as most of the world dials it.
+    /// Without a region `00` stands for `+`, as most of the world dials it, and so does `%2B` of encoded URLs.
     fn parse(&self, text: &[u8], region: Option<usize>) -> Option<Number> {
-        match (region, text.strip_prefix(b"00")) {
+        match (region, text.strip_prefix(b"00").or_else(|| text.strip_prefix(b"%2B"))) {
             (None, Some(rest)) => self.plans.parse(&[b"+", rest].concat(), None),
             _ => self.plans.parse(text, region),
         }

@@ -46,7 +46,7 @@ struct Hung {
 pub struct Tables {
     rules: Vec<Rule>,
     main: Automaton,
-    main_rules: Vec<usize>,
+    main_rules: Vec<Vec<usize>>,
     hung: Vec<Hung>,
     classes: [u8; 256],
     pairs: Vec<u64>,
@@ -82,8 +82,8 @@ impl Tables {
     pub fn new(specs: &[Spec]) -> Result<Self, KernelError> {
         let mut rules = Vec::with_capacity(specs.len());
         let mut hung = Vec::new();
-        let mut main_rules = Vec::new();
-        let mut main_patterns = Vec::new();
+        let mut main_rules: Vec<Vec<usize>> = Vec::new();
+        let mut main_patterns: Vec<&str> = Vec::new();
         for (i, spec) in specs.iter().enumerate() {
             rules.push(Rule {
                 left: spec.left,
@@ -100,10 +100,14 @@ impl Tables {
                 priority: spec.priority,
             });
             match &spec.anchor {
-                None => {
-                    main_rules.push(i);
-                    main_patterns.push(spec.regex.as_str());
-                }
+                // Specs that differ only in their context share a pattern.
+                None => match main_patterns.iter().position(|known| *known == spec.regex) {
+                    Some(known) => main_rules[known].push(i),
+                    None => {
+                        main_rules.push(vec![i]);
+                        main_patterns.push(&spec.regex);
+                    }
+                },
                 Some(anchor) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
                 Some(anchor) => hung.push(Hung {
                     rule: i,
@@ -217,9 +221,10 @@ impl Tables {
         self.main.ends(&mut scratch.main, hay, start, &mut stops)?;
         scratch.done.clear();
         for stop in stops.iter().rev() {
-            let Some(&rule) = self.main_rules.get(stop.pattern as usize) else { continue };
-            if !scratch.done.contains(&rule) && self.judge(scratch, hay, rule, start, stop.at, call) {
-                scratch.done.push(rule);
+            for &rule in &self.main_rules[stop.pattern as usize] {
+                if !scratch.done.contains(&rule) && self.judge(scratch, hay, rule, start, stop.at, call) {
+                    scratch.done.push(rule);
+                }
             }
         }
         scratch.stops = stops;
@@ -337,7 +342,7 @@ impl Tables {
             self.main.ends(&mut scratch.main, cell, 0, &mut stops)?;
         }
         for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
-            report(self.main_rules[stop.pattern as usize]);
+            self.main_rules[stop.pattern as usize].iter().copied().for_each(&mut report);
         }
         for (which, hung) in self.hung.iter().enumerate() {
             if let Some(at) = memchr::memmem::find(cell, &hung.literal) {

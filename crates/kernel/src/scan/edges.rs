@@ -14,7 +14,7 @@ pub enum Edge {
     Word,
     /// Like `Word`, and no `.`, `-` or `+` that joins it to a token with a digit in it (decimals, UUIDs, versions).
     Number,
-    /// Like `Number`, and neither `/`, `,` nor `:` that joins it to a digit.
+    /// Like `Number`, and neither `/` nor `:` that joins it to a digit.
     Strict,
 }
 
@@ -42,7 +42,7 @@ impl Edge {
         let Some(joint) = hay.get(start - 1).copied() else { return true };
         match (self, joint) {
             (Self::Number | Self::Strict, b'-' | b'.' | b'+') => !digit_in_token_before(hay, start - 1),
-            (Self::Strict, b'/' | b',' | b':') => !hay[..start - 1].last().is_some_and(u8::is_ascii_digit),
+            (Self::Strict, b'/' | b':') => !hay[..start - 1].last().is_some_and(u8::is_ascii_digit),
             _ => true,
         }
     }
@@ -62,7 +62,7 @@ impl Edge {
             (Self::Number | Self::Strict, b'.') => !next.is_some_and(u8::is_ascii_digit),
             (Self::Number | Self::Strict, b'-' | b'+') => !digit_in_token_after(hay, end + 1),
             (Self::Number | Self::Strict, b'%') => false,
-            (Self::Strict, b'/' | b',' | b':') => !next.is_some_and(u8::is_ascii_digit),
+            (Self::Strict, b'/' | b':') => !next.is_some_and(u8::is_ascii_digit),
             _ => true,
         }
     }
@@ -154,7 +154,7 @@ mod tests {
         assert!(!Edge::Number.allows_end(b"12.5", 2));
         assert!(Edge::Number.allows_end(b"12. ", 2));
         assert!(Edge::Number.allows_end(b"12,5", 2));
-        assert!(!Edge::Strict.allows_end(b"12,5", 2));
+        assert!(!Edge::Strict.allows_end(b"12/5", 2));
         assert!(!Edge::Word.allows_end("1é".as_bytes(), 1));
     }
 }

@@ -63,6 +63,9 @@ pub fn check(text: &[u8]) -> Verdict {
     if let Some(month) = month_named(text) {
         return named(&numbers[..count], month);
     }
+    if let Some(verdict) = east_asian(text, &numbers[..count]) {
+        return verdict;
+    }
     match &numbers[..count] {
         [compact, ..] if compact.width == 8 => compact_form(compact.value),
         [a, b, c, ..] => triple(*a, *b, *c),
@@ -83,6 +86,19 @@ fn triple(a: Number, b: Number, c: Number) -> Verdict {
     let short = |n: Number| n.width == 2;
     let weak = short(c) && (exists(a, b, None) || exists(b, a, None)) || short(a) && exists(c, b, None);
     if weak { Verdict::Weak } else { Verdict::Reject }
+}
+
+/// `2026年1月31日`, `1月31日` and years of a Japanese era (`昭和6年5月2日`).
+fn east_asian(text: &[u8], numbers: &[Number]) -> Option<Verdict> {
+    memchr::memmem::find(text, "月".as_bytes())?;
+    Some(match numbers {
+        [year, month, day, ..] if memchr::memmem::find(text, "年".as_bytes()).is_some() => {
+            let known = year.is_year().then_some(year.value);
+            sure_if(real(day.value, month.value, known))
+        }
+        [month, day, ..] => sure_if(real(day.value, month.value, None)),
+        _ => Verdict::Reject,
+    })
 }
 
 fn compact_form(value: u32) -> Verdict {
@@ -141,7 +157,7 @@ mod tests {
         for good in [
             "1980-02-29", "31/12/1999", "12/31/1999", "1.2.1980", "2024-01-05T10:20:30Z", "March 3, 2020", "3 March",
             "3. März 1980", "29 de febrero de 2024", "March 2020", "05/Feb/2024:10:11:12 +0000", "1980年5月3日", "19800229",
-            "3 juin 1975", "5 июля 1990",
+            "3 juin 1975", "5 июля 1990", "3月14日", "昭和6年5月2日",
         ] {
             assert_eq!(check(good.as_bytes()), Verdict::Sure, "{good}");
         }
@@ -150,7 +166,7 @@ mod tests {
 
     #[test]
     fn days_that_do_not_are_rejected() {
-        for bad in ["1981-02-29", "32/12/1999", "13/13/1999", "April 31, 2020", "2020-13-01", "0/1/2000", "20201301", "1.2.3"] {
+        for bad in ["1981-02-29", "32/12/1999", "13/13/1999", "April 31, 2020", "2020-13-01", "0/1/2000", "20201301", "1.2.3", "13月1日"] {
             assert_eq!(check(bad.as_bytes()), Verdict::Reject, "{bad}");
         }
     }

@@ -5,6 +5,7 @@ mod date;
 mod email;
 mod iban;
 mod ip;
+mod phone_shape;
 mod ssn;
 mod url;
 
@@ -46,6 +47,7 @@ impl Validator {
             "iban" => iban::check,
             "ipv4" => ip::check_v4,
             "ipv6" => ip::check_v6,
+            "phone_shape" => phone_shape::check,
             "ssn" => ssn::check,
             "url" => url::check,
             "phone" => {

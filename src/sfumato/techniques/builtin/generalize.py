@@ -1,4 +1,7 @@
-"""Generalization: a value becomes the group it belongs to. [Sweeney 2002, §3.]"""
+"""Generalization: a value becomes the group it belongs to.
+
+Source: Sweeney 2002, "Achieving k-anonymity privacy protection using generalization and suppression", §3.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,7 @@ class Generalize(Base):
         return _PARTS[part] if isinstance(part, str) else None
 
     def keeps(self, source: str, output: str, parameters: Mapping[str, Value]) -> bool:
-        """What the group shows of the value: its prefix, its network, its part of a date, its group by the hierarchy."""
+        """What the group shows of the value: its prefix, network, part of a date, group by the hierarchy."""
         if "keep_prefix" in parameters:
             n = integer(parameters, "keep_prefix")
             return set(output[n:]) <= {"*"} and source.startswith(output[:n].rstrip("*"))

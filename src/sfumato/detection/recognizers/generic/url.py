@@ -6,7 +6,9 @@ from sfumato.core.recognizer import Pattern, Recognizer
 
 # Sentence punctuation and closing brackets end a URL unless more of it follows.
 _TAIL = r"[^\s<>\"'`{}|\\^\[\]]*[^\s<>\"'`{}|\\^\[\].,;:!?()*]"
-_HOST = r"(?:[^\s<>\"'`{}|\\^/@?#]{1,256}@)?(?:\[[0-9A-Fa-f:.]{2,45}\]|[\p{L}\p{N}][\p{L}\p{N}._-]{0,252})(?::[0-9]{1,5})?"
+_HOST = (
+    r"(?:[^\s<>\"'`{}|\\^/@?#]{1,256}@)?(?:\[[0-9A-Fa-f:.]{2,45}\]|[\p{L}\p{N}][\p{L}\p{N}._-]{0,252})(?::[0-9]{1,5})?"
+)
 
 PLUGIN = Recognizer(
     id="url",
