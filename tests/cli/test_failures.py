@@ -74,6 +74,14 @@ def test_several_mistakes_are_all_shown(monkeypatch: pytest.MonkeyPatch) -> None
     ]
 
 
+def test_a_hint_that_several_mistakes_share_is_given_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = [Problem(code="policy.type", message="no", hint=hint) for hint in ("one", "one", "two")]
+    failing(monkeypatch, SfumatoErrors(problems))
+    lines = invoke("keys", "new").stderr.splitlines()
+    assert [line for line in lines if "hint" in line] == ["  hint: one", "  hint: two"]
+    assert len(lines) == 5
+
+
 def test_a_failure_as_json_is_one_document_on_stdout_and_a_line_on_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem(code="policy.type", message=f"mistake {i}", where={"line": i}) for i in (1, 2)]
     failing(monkeypatch, SfumatoErrors(problems))

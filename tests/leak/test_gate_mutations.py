@@ -127,15 +127,15 @@ def test_one_row_group_put_back_as_it_was_is_refused(
         "  - {match: {column: notes}, technique: text}", "  - {match: {column: notes}, technique: suppress}"
     )
     workshop.policy.write_text(keep_mail + "validation: {sample: 3000}\n")
-    original, calls = local.process, iter(range(10**6))
+    original = local.process
 
     def corrupt(batch: pa.RecordBatch, plan: Any, context: Any) -> Processed:
         treated = original(batch, plan, context)
-        if next(calls) != 2:
-            return treated
         at = treated.batch.schema.get_field_index("email")
         arrays = list(treated.batch.columns)
-        arrays[at] = batch.column("email")
+        number = pa.arange(0, batch.num_rows)
+        group = pc.and_(pc.greater_equal(number, 1000), pc.less(number, 1500))
+        arrays[at] = pc.if_else(group, batch.column("email"), arrays[at])
         return Processed(pa.RecordBatch.from_arrays(arrays, names=treated.batch.schema.names), treated.rows)
 
     monkeypatch.setattr(local, "process", corrupt)

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from sfumato.kernel import columns
 from tests.reference.bin_numbers import bin_numbers
 from tests.reference.date_part import date_part
 from tests.reference.layouts import LAYOUTS, STRINGS, buildable
 from tests.reference.lookup import lookup
+
+from sfumato.kernel import columns
 
 WIDTHS = st.sampled_from([Decimal(text) for text in ("1", "2", "10", "100000", "0.1", "2.5", "0.003", "12.50")])
 LAYOUT = st.sampled_from(LAYOUTS)

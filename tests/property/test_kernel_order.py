@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reference import permutation as reference
 
 from sfumato.kernel import columns
-from tests.reference import permutation as reference
 
 SEEDS = st.binary(min_size=32, max_size=32)
 

@@ -9,11 +9,11 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reference import pseudonym as reference
+from tests.reference.layouts import LAYOUTS, STRINGS, buildable
 
 from sfumato.core.secret import Secret
 from sfumato.kernel import columns
-from tests.reference import pseudonym as reference
-from tests.reference.layouts import LAYOUTS, STRINGS, buildable
 
 KEYS = st.binary(min_size=1, max_size=100)
 FORMS = st.one_of(

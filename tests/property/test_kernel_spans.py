@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
-
-from sfumato.kernel import columns
 from tests.reference.layouts import LAYOUTS, STRINGS, buildable
 from tests.reference.splice import cut, splice
+
+from sfumato.kernel import columns
 
 CELLS = st.lists(st.none() | st.text("aé漢🦀 ", max_size=10), max_size=8)
 

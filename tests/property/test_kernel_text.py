@@ -7,13 +7,13 @@ import unicodedata
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
-
-from sfumato.kernel import columns
 from tests.reference.canonicalize import STEPS, canonicalize
 from tests.reference.keep_bits import keep_bits
 from tests.reference.keep_prefix import keep_prefix
 from tests.reference.layouts import LAYOUTS, STRINGS, buildable
 from tests.reference.mask import mask
+
+from sfumato.kernel import columns
 
 # Letters that Unicode calls alphabetic although their category is a symbol, and code points that one of the two Unicode
 # tables does not know yet, are left to the unit tests.

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-_TIME = r"(?:[Tt ](?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?(?:[.,]\d+)?(?: ?(?P<half>[AaPp][Mm]))?(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?)?"
-_BASIC_TIME = r"(?:[Tt ](?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:[.,]\d+)?(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?)"
+_ZONE = r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?"
+_FRACTION = r"(?:[.,]\d+)?"
+_HALF = r"(?: ?(?P<half>[AaPp][Mm]))?"
+_TIME = r"(?:[Tt ](?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?" + _FRACTION + _HALF + _ZONE + ")?"
+_BASIC_TIME = r"(?:[Tt ](?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?" + _FRACTION + _ZONE + ")"
 _ISO = [r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", r"(?P<y>\d{4})-(?P<m>\d\d)"]
 _LOCAL = {
     "dmy": r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})",
@@ -57,7 +60,7 @@ def _checked(found: dict[str, str | None], order: str | None) -> date | None:
     if hour > 23 or minute > 59 or second > 60:
         return None
     try:
-        start = datetime(int(found["y"] or 0), int(found["m"] or 0), int(found.get("d") or 1), hour, minute)
+        start = datetime(int(found["y"] or 0), int(found["m"] or 0), int(found.get("d") or 1), hour, minute)  # noqa: DTZ001
     except ValueError:
         return None
     return (start - timedelta(minutes=shift)).date()

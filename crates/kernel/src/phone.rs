@@ -187,7 +187,8 @@ fn extension(text: &[u8]) -> usize {
     let tail = &text[at..];
     let word: Vec<u8> = tail.iter().take_while(|b| !b.is_ascii_digit()).map(u8::to_ascii_lowercase).collect();
     let word: Vec<u8> = word.into_iter().filter(u8::is_ascii_alphabetic).collect();
-    let known = matches!(word.as_slice(), b"" | b"x" | b"ext" | b"extn" | b"extension" | b"int" | b"anexo" | b"durchwahl");
+    let known =
+        matches!(word.as_slice(), b"" | b"x" | b"ext" | b"extn" | b"extension" | b"int" | b"anexo" | b"durchwahl");
     let numbers = tail.iter().filter(|byte| byte.is_ascii_digit()).count();
     if known && (1..=7).contains(&numbers) && tail.last().is_some_and(u8::is_ascii_digit) { tail.len() } else { 0 }
 }

@@ -35,7 +35,9 @@ struct PySpec {
     penalty: f32,
     words_before: usize,
     words_after: usize,
+    claims_context: bool,
     priority: u8,
+    family: u16,
 }
 
 impl PySpec {
@@ -56,8 +58,10 @@ impl PySpec {
                 penalty: self.penalty,
                 before: self.words_before,
                 after: self.words_after,
+                claimed: self.claims_context,
             },
             priority: self.priority,
+            family: self.family,
         })
     }
 }
@@ -118,12 +122,7 @@ impl PyScanner {
     }
 
     /// Filled cells, then by group how many were read whole and how many of these surely.
-    fn whole(
-        &self,
-        py: Python<'_>,
-        values: PyArray,
-        groups: Vec<u16>,
-    ) -> PyResult<(usize, Vec<usize>, Vec<usize>)> {
+    fn whole(&self, py: Python<'_>, values: PyArray, groups: Vec<u16>) -> PyResult<(usize, Vec<usize>, Vec<usize>)> {
         let values = strings(&values)?;
         let counts = py.detach(|| self.0.whole(text(&values), &groups)).map_err(raise)?;
         Ok((counts.filled, counts.matched, counts.sure))

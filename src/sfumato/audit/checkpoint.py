@@ -32,8 +32,16 @@ class Head:
     log: str
 
     def message(self) -> bytes:
-        """What is signed: a tag of its own, so that no other signature of this key can be taken for a head's."""
-        return TAG + canonical.dumps({"hash": self.hash, "log": self.log, "seq": self.seq, "time": self.time})
+        """What is signed: a tag of its own, so that no other signature of this key can be taken for a head's.
+
+        Its fields have fixed forms, so the canonical JSON after the tag is written straight down.
+        """
+        return TAG + b'{"hash":"%b","log":"%b","seq":%d,"time":"%b"}' % (
+            self.hash.encode(),
+            self.log.encode(),
+            self.seq,
+            self.time.encode(),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

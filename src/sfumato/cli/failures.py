@@ -68,10 +68,11 @@ def _problems(error: BaseException) -> Sequence[Problem]:
 
 
 def _say(error: BaseException, problems: Sequence[Problem], *, as_json: bool) -> None:
-    for problem in problems:
-        lines = printable(str(problem), keep="\n").splitlines()
-        click.echo(click.style("error", fg="red", bold=True) + lines[0], err=True)
-        for line in lines[1:] if not as_json else ():
+    hints = [problem.hint for problem in problems]
+    for problem, hint_below in zip(problems, [*hints[1:], None], strict=True):
+        head, *rest = printable(str(problem), keep="\n").splitlines()
+        click.echo(click.style("error", fg="red", bold=True) + head, err=True)
+        for line in () if as_json or hint_below == problem.hint else rest:
             click.echo(line, err=True)
     if problems[0].code == "internal":
         click.echo("\n".join(places(error)), err=True)

@@ -8,6 +8,11 @@ from typing import Literal
 Edge = Literal["any", "word", "number", "strict"]
 
 
+def phrases(text: str) -> tuple[str, ...]:
+    """Words and phrases from a list with commas between them."""
+    return tuple(phrase.strip() for phrase in text.split(","))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """One way in which an entity is written.
@@ -36,8 +41,9 @@ class Recognizer:
     """Finds one entity in text.
 
     `context` words and phrases (whole words, any case; camelCase and snake_case count as their words) within
-    `words_before` and `words_after` words of a match add `boost` to its score once, `negative` ones take `penalty` off.
-    Of equal readings the one with the higher `priority` stays. `country` is ISO 3166 alpha-2 in lower case, or `None`.
+    `words_before` and `words_after` words of a match add `boost` to its score once, `negative` ones take `penalty` off;
+    the nearest of both counts. With `claims_context` a match does not look past an earlier match of the recognizer: the
+    words before that one are its own. Of equal readings the one with the higher `priority` stays. `country` is ISO 3166 alpha-2 in lower case, or `None`.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Recognizer:
     penalty: float = 0.35
     words_before: int = 6
     words_after: int = 3
+    claims_context: bool = False
     priority: int = 0
 
     def __post_init__(self) -> None:

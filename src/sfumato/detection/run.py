@@ -40,7 +40,7 @@ class Detector:
         self.recognizers = tuple(recognizers)
         self.min_score = min_score
         pairs = [(i, pattern) for i, recognizer in enumerate(self.recognizers) for pattern in recognizer.patterns]
-        self._scanner = detect.Scanner([detect.spec(self.recognizers[i], pattern) for i, pattern in pairs])
+        self._scanner = detect.Scanner([detect.spec(self.recognizers[i], pattern, i) for i, pattern in pairs])
         self._entities = tuple(sorted({recognizer.entity for recognizer in self.recognizers}))
         groups = [self._entities.index(self.recognizers[i].entity) for i, _ in pairs]
         self._groups = groups

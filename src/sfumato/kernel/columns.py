@@ -84,15 +84,15 @@ def _width(width: float | Decimal) -> tuple[int, int]:
 
 def date_part(
     values: Column,
-    part: Literal["year", "quarter", "month"],
+    part: str,
     *,
-    format: Literal["dmy", "mdy", "ymd"] | None = None,  # noqa: A002 - the policy's word
+    format: str | None = None,  # noqa: A002 - the policy's word
     invalid: Invalid = "error",
 ) -> Column:
-    """`1987`, `1987-Q2` or `1987-05` of each date, date-time (in UTC) or text (dictionary of strings).
+    """The year, quarter or month of each date, date-time (in UTC) or text: `1987`, `1987-Q2`, `1987-05` (dictionary).
 
-    Text is ISO 8601, its offset from UTC honoured; with `format` also day, month and year in that order between `.`,
-    `/` or `-`, the year in four digits.
+    Text is ISO 8601, its offset from UTC honoured; with `format` `dmy`, `mdy` or `ymd` also day, month and year
+    in that order between `.`, `/` or `-`, the year in four digits.
 
     Raises: `policy.type` for other types, `kernel.value` for an invalid value.
     """
@@ -139,16 +139,17 @@ def splice(values: Column, rows: pa.Array, starts: pa.Array, ends: pa.Array, rep
         source, new = text(values), text(replacements)
         with translated():
             return pa.array(_native.splice(source, spans[0], spans[1], spans[2], new))
-    results, first_row, done = [], 0, 0
     new = text(replacements)
-    for chunk in values.chunks or [pa.nulls(0, values.type)]:
-        first_row += len(chunk)
-        last = chunk is values.chunks[-1] if values.num_chunks else True
-        end = len(rows) if last else bisect_left(rows, first_row, key=lambda row: row.as_py())
-        here = slice(done, end)
-        shifted = pc.subtract(_positions(rows[here]), pa.scalar(first_row - len(chunk), pa.int32()))
+    chunks = values.chunks or [pa.nulls(0, values.type)]
+    results, first_row, done = [], 0, 0
+    for number, chunk in enumerate(chunks, 1):
+        end = first_row + len(chunk)
+        until = len(rows) if number == len(chunks) else bisect_left(rows, end, key=lambda row: row.as_py())
+        here = slice(done, until)
+        with translated():
+            shifted = pc.subtract(rows[here], pa.scalar(first_row, rows.type))
         results.append(splice(chunk, shifted, starts[here], ends[here], new[here]))
-        done = end
+        first_row, done = end, until
     return pa.chunked_array(results)
 
 
@@ -161,8 +162,10 @@ def cut(values: Column, rows: pa.Array, starts: pa.Array, ends: pa.Array) -> pa.
 
 
 def _positions(array: pa.Array) -> pa.Array:
-    with translated():
+    try:
         return array.cast(pa.int32())
+    except pa.ArrowException:
+        raise SfumatoError("kernel.parameter", "positions are integers of 32 bits") from None
 
 
 def permutation(n: int, seed: bytes) -> pa.Array:

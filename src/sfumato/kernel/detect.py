@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
-from sfumato.core.errors import SfumatoError
 from sfumato.kernel import _native
+from sfumato.kernel.arrays import text as strings
+from sfumato.kernel.errors import translated
 
 if TYPE_CHECKING:
     from sfumato.core.recognizer import Pattern, Recognizer
@@ -40,7 +41,9 @@ class Spec:
     penalty: float
     words_before: int
     words_after: int
+    claims_context: bool
     priority: int
+    family: int
 
 
 class Spans(NamedTuple):
@@ -71,8 +74,8 @@ class WholeCells(NamedTuple):
     sure: list[int]
 
 
-def spec(recognizer: Recognizer, pattern: Pattern) -> Spec:
-    """The native form of one pattern."""
+def spec(recognizer: Recognizer, pattern: Pattern, family: int) -> Spec:
+    """The native form of one pattern; `family` is the recognizer's number, below 65,536."""
     sure = pattern.score if pattern.validated_score is None else pattern.validated_score
     return Spec(
         regex=pattern.regex,
@@ -90,7 +93,9 @@ def spec(recognizer: Recognizer, pattern: Pattern) -> Spec:
         penalty=recognizer.penalty,
         words_before=recognizer.words_before,
         words_after=recognizer.words_after,
+        claims_context=recognizer.claims_context,
         priority=recognizer.priority,
+        family=family,
     )
 
 
@@ -103,13 +108,13 @@ class Scanner:
     __slots__ = ("_native",)
 
     def __init__(self, specs: Sequence[Spec]) -> None:
-        with _mapped():
+        with translated():
             self._native = _native.Scanner(list(specs), phone_plans())
 
     def scan(self, values: pa.Array | pa.ChunkedArray, min_score: float = 0.5, hint: str = "") -> Spans:
         """All spans that score at least `min_score`; the words of `hint` count as context everywhere. Nulls have none."""
-        text = _strings(values)
-        with _mapped():
+        text = strings(values)
+        with translated():
             return Spans(*(pa.array(column) for column in self._native.scan(text, min_score, hint)))
 
     def whole(self, values: pa.Array | pa.ChunkedArray, groups: Sequence[int]) -> WholeCells:
@@ -117,8 +122,8 @@ class Scanner:
 
         `groups[spec]` says where a spec counts; a cell counts once a group.
         """
-        text = _strings(values)
-        with _mapped():
+        text = strings(values)
+        with translated():
             return WholeCells(*self._native.whole(text, list(groups)))
 
 
@@ -135,15 +140,15 @@ def e164(values: pa.Array | pa.ChunkedArray, region: str | None = None) -> pa.Ar
     Numbers without a `+` are read as dialled from `region` (ISO 3166 alpha-2); without a region they stay as they are.
     Rules and data: libphonenumber. Raises `kernel.parameter` for an unknown region.
     """
-    text = _strings(values)
-    with _mapped():
+    text = strings(values)
+    with translated():
         return pa.array(phone_plans().e164(text, region))
 
 
 def valid_phones(values: pa.Array | pa.ChunkedArray, region: str | None = None) -> pa.Array:
     """Whether each value is a valid telephone number by libphonenumber's rules; nulls are not."""
-    text = _strings(values)
-    with _mapped():
+    text = strings(values)
+    with translated():
         return pa.array(phone_plans().valid(text, region))
 
 
@@ -159,17 +164,17 @@ def record_spans(
     every token of identifier `k` with at least `min_chars` folded characters matches alone too. Shorter identifiers and
     nulls match nothing; overlapping matches become one span. All arrays have the same length.
     """
-    columns = [_strings(column) for column in identifiers]
-    cells = _strings(text)
-    with _mapped():
+    columns = [strings(column) for column in identifiers]
+    cells = strings(text)
+    with translated():
         found = _native.record_spans(cells, columns, list(parts), min_chars)
         return RecordSpans(*(pa.array(column) for column in found))
 
 
 def fold(values: pa.Array | pa.ChunkedArray) -> pa.Array:
     """Each value folded (NFKD, no marks, letters and digits only, lower case, ß → ss); a null stays null."""
-    text = _strings(values)
-    with _mapped():
+    text = strings(values)
+    with translated():
         return pa.array(_native.fold_text(text))
 
 
@@ -181,37 +186,14 @@ def contains_folded(
     `haystacks` are columns of one length, `rows` (int32) names each needle's row. A null needle stands nowhere, one that
     folds to nothing everywhere that there is a cell.
     """
-    columns = [_strings(column) for column in haystacks]
-    text = _strings(needles)
-    with _mapped():
+    columns = [strings(column) for column in haystacks]
+    text = strings(needles)
+    with translated():
         return pa.array(_native.contains_folded(columns, rows.cast(pa.int32()), text))
 
 
 def code_points(values: pa.Array | pa.ChunkedArray, rows: pa.Array, offsets: pa.Array) -> pa.Array:
     """Byte offsets into the values of `rows` as code point offsets (int32)."""
-    text = _strings(values)
-    with _mapped():
+    text = strings(values)
+    with translated():
         return pa.array(_native.code_points(text, rows, offsets))
-
-
-def _strings(values: pa.Array | pa.ChunkedArray) -> pa.Array:
-    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    if array.type == pa.string():
-        return array
-    try:
-        return array.cast(pa.string())
-    except pa.ArrowException:
-        raise SfumatoError("kernel.value", "the column cannot be read as text") from None
-
-
-class _mapped:
-    """Turns the native module's errors into sfumato's."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, _native.NativeError):
-            code, row = error.args
-            where = {} if row is None else {"row": int(row) + 1}
-            raise SfumatoError(code, "a detection kernel refused its input", **where) from None

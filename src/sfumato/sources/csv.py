@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,16 +10,16 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.kernel import files
-from sfumato.sources.csv_blocks import Block, Layout, as_bytes, blocks
+from sfumato.sources.csv_blocks import Block, Layout, as_bytes, blocks, read_bytes
 from sfumato.sources.csv_head import Head, look
 from sfumato.sources.csv_sample import sample
-from sfumato.sources.file_source import FileSource, one_schema, unreadable
+from sfumato.sources.file_source import FileSource, one_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sfumato.core.ports import BadRows
-    from sfumato.sources.located import Located, SourceFile
+    from sfumato.sources.located import Located
     from sfumato.sources.options import SourceOptions
 
 BLOCK_BYTES = 8 << 20
@@ -96,7 +95,10 @@ class CsvSource(FileSource):
         file, head = self.files[place.file], self._heads[place.file]
         if head is None:
             raise TypeError("not a partition of this source")
-        data, encoding = as_bytes(_bytes(file, place.block), head.layout.encoding)
+        raw = read_bytes(file, place.block.offset, place.block.length)
+        if len(raw) != place.block.length:
+            raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
+        data, encoding = as_bytes(raw, head.layout.encoding)
         wanted = [self.schema.get_field_index(name) for name in columns]
         arrays, records, bad = _parse(data, head.layout, encoding, wanted or [0])
         if records != place.block.rows:
@@ -116,20 +118,6 @@ def _parse(
     return files.parse(
         data, layout.delimiter, blank_rows=layout.blank_rows, encoding=encoding, width=layout.width, wanted=wanted
     )
-
-
-def _bytes(file: SourceFile, block: Block) -> bytes:
-    try:
-        handle = os.open(file.path, os.O_RDONLY)
-        try:
-            found = os.pread(handle, block.length, block.offset)
-        finally:
-            os.close(handle)
-    except OSError:
-        raise unreadable(file) from None
-    if len(found) != block.length:
-        raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
-    return found
 
 
 _TABS = (".tsv", ".tab")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
 from sfumato.kernel import files
@@ -12,12 +12,11 @@ from sfumato.sources.file_source import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
-
     from sfumato.sources.located import SourceFile
 
 LONGEST_RECORD = 64 << 20
 """Bytes; a record that is longer has lost a quote."""
+_LEAST_WINDOW = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,89 +45,71 @@ class Block:
 
 
 def blocks(file: SourceFile, layout: Layout, most_bytes: int, most_rows: int) -> Iterator[Block]:
-    """The file's blocks in order. Errors: `source.unclosed_quote` with the row in which a quote opens; see `_Text`."""
+    """The file's blocks in order; one window of bytes is held at a time.
+
+    Errors: `source.unclosed_quote` with the row in which a quote opens, `source.truncated` for half a UTF-16 character.
+    """
+    offset, row, window = layout.start, 0, most_bytes
+    while offset < file.size:
+        raw = read_bytes(file, offset, window)
+        at_end = offset + len(raw) >= file.size
+        data = _whole_text(raw, layout, file, at_end=at_end)
+        found = files.frame(data, layout.delimiter, blank_rows=layout.blank_rows, max_rows=most_rows, at_end=at_end)
+        if found.end == 0:
+            _check_progress(found, len(raw), row, file, at_end=at_end)
+            window = max(window, len(raw)) * 2
+            continue
+        length = measure(data, found.end, layout.encoding)
+        if found.rows:
+            yield Block(offset, length, row, found.rows)
+        offset, row = offset + length, row + found.rows
+        window = min(most_bytes, max(_LEAST_WINDOW, length * 2)) if found.rows == most_rows else most_bytes
+
+
+def read_bytes(file: SourceFile, offset: int, length: int) -> bytes:
+    """Bytes of the file, fewer at its end. Errors: `source.unreadable`."""
     try:
-        with file.path.open("rb") as stream:
-            stream.seek(layout.start)
-            yield from _cut(_text(stream, layout, file), file, layout, most_bytes, most_rows)
+        handle = os.open(file.path, os.O_RDONLY)
+        try:
+            return os.pread(handle, length, offset)
+        finally:
+            os.close(handle)
     except OSError:
         raise unreadable(file) from None
 
 
-def _cut(text: _Text, file: SourceFile, layout: Layout, most_bytes: int, most_rows: int) -> Iterator[Block]:
-    data, at_end, offset, row, target = b"", False, layout.start, 0, most_bytes
-    while True:
-        if len(data) < target and not at_end:
-            more = text.read(target - len(data))
-            at_end = not more
-            data += more
-        found = files.frame(data, layout.delimiter, blank_rows=layout.blank_rows, max_rows=most_rows, at_end=at_end)
-        if found.end == 0:
-            if at_end and not data:
-                return
-            _check_progress(found, len(data), row, file, at_end=at_end)
-            target = max(target, len(data)) * 2
-            continue
-        length = text.measure(data[: found.end])
-        if found.rows:
-            yield Block(offset, length, row, found.rows)
-        data, offset, row, target = data[found.end :], offset + length, row + found.rows, most_bytes
-
-
 def _check_progress(found: files.Frame, length: int, row: int, file: SourceFile, *, at_end: bool) -> None:
+    if length == 0:
+        raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
     if at_end or length > LONGEST_RECORD:
         code = "source.unclosed_quote" if found.open_quote else "source.unreadable"
         message = "a quote opens and does not close" if found.open_quote else "a record is longer than 64 MiB"
         raise SfumatoError(code, message, file=file.name, row=row + 1)
 
 
-class _Text(Protocol):
-    """A file's text as bytes in which `"`, delimiter and line end are single ASCII bytes."""
-
-    def read(self, size: int) -> bytes:
-        """At least one byte more, unless the file ends."""
-
-    def measure(self, data: bytes) -> int:
-        """How many bytes of the file these are."""
-
-
-class _AsItIs:
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def read(self, size: int) -> bytes:
-        return self._stream.read(size)
-
-    def measure(self, data: bytes) -> int:
-        return len(data)
+def _whole_text(raw: bytes, layout: Layout, file: SourceFile, *, at_end: bool) -> bytes:
+    """The window without half a character at its end."""
+    if not layout.encoding.startswith("utf-16"):
+        return raw
+    if len(raw) % 2 and at_end:
+        raise SfumatoError("source.truncated", "UTF-16 text ends within a character", file=file.name)
+    return as_bytes(even_part(raw, layout.encoding), layout.encoding)[0]
 
 
-class _Utf16:
-    """UTF-16 as UTF-8. Lone surrogates become three bytes that are not UTF-8, so that their rows count as bad."""
-
-    def __init__(self, stream: BinaryIO, encoding: str, file: SourceFile) -> None:
-        self._stream = stream
-        self._encoding = encoding
-        self._decoder = codecs.getincrementaldecoder(encoding)("surrogatepass")
-        self._file = file
-
-    def read(self, size: int) -> bytes:
-        while True:
-            raw = self._stream.read(size)
-            try:
-                text = self._decoder.decode(raw, final=not raw)
-            except UnicodeDecodeError:
-                message = "UTF-16 text ends within a character"
-                raise SfumatoError("source.truncated", message, file=self._file.name) from None
-            if text or not raw:
-                return text.encode("utf-8", "surrogatepass")
-
-    def measure(self, data: bytes) -> int:
-        return len(data.decode("utf-8", "surrogatepass").encode(self._encoding, "surrogatepass"))
+def even_part(raw: bytes, encoding: str) -> bytes:
+    """UTF-16 cut before half a unit or the first half of a surrogate pair; other encodings as they are."""
+    if not encoding.startswith("utf-16"):
+        return raw
+    raw = raw[: len(raw) // 2 * 2]
+    high = raw[-1:] if encoding.endswith("le") else raw[-2:-1]
+    return raw[:-2] if high and 0xD8 <= high[0] <= 0xDB else raw
 
 
-def _text(stream: BinaryIO, layout: Layout, file: SourceFile) -> _Text:
-    return _Utf16(stream, layout.encoding, file) if layout.encoding.startswith("utf-16") else _AsItIs(stream)
+def measure(data: bytes, end: int, encoding: str) -> int:
+    """How many bytes of the file the first `end` bytes of text are."""
+    if not encoding.startswith("utf-16"):
+        return end
+    return len(data[:end].decode("utf-8", "surrogatepass").encode(encoding, "surrogatepass"))
 
 
 def as_bytes(raw: bytes, encoding: str) -> tuple[bytes, str]:

@@ -11,13 +11,15 @@ from sfumato.kernel import files
 CANDIDATES = (",", ";", "\t", "|", ":")
 _RECORDS = 100
 _HEAD_BYTES = 256 << 10
+_MOST = 0.5
 
 
 class _Score(NamedTuple):
     """Greater is likelier."""
 
+    mostly: bool
+    """Most rows split like the first one: a few ragged rows must not make a table one wide column."""
     consistent: bool
-    splits: bool
     share: float
     not_decimal: bool
     width: int
@@ -47,8 +49,8 @@ def _score(head: bytes, mark: str, place: int, *, whole: bool) -> _Score:
     width = widths[0]
     share = widths.count(width) / len(widths)
     return _Score(
+        mostly=width > 1 and share >= _MOST,
         consistent=share == 1,
-        splits=width > 1,
         share=share,
         not_decimal=not _stands_in_numbers(head[: found.end], mark),
         width=width,

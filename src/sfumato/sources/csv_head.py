@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
 from sfumato.kernel import files
-from sfumato.sources.csv_blocks import Layout, as_bytes
+from sfumato.sources.csv_blocks import Layout, as_bytes, even_part, measure, read_bytes
 from sfumato.sources.csv_dialect import delimiter_of
 from sfumato.sources.csv_encoding import encoding_of
 from sfumato.sources.csv_header import has_header, names_of
-from sfumato.sources.file_source import unreadable
 
 if TYPE_CHECKING:
     from sfumato.sources.csv_header import Row
@@ -36,10 +35,10 @@ def look(file: SourceFile, options: SourceOptions, like: Head | None = None) -> 
 
     None: the file is empty. Errors: `source.unreadable`, `source.unclosed_quote`.
     """
-    raw = _first_bytes(file)
+    raw = read_bytes(file, 0, HEAD_BYTES)
     whole = len(raw) == file.size
     encoding = encoding_of(raw, options.encoding, file.name)
-    body, spelled = as_bytes(_even(raw[encoding.mark :], encoding.name), encoding.name)
+    body, spelled = as_bytes(even_part(raw[encoding.mark :], encoding.name), encoding.name)
     if not body.strip(b"\r\n"):
         return None
     _refuse_lone_returns(body, file)
@@ -51,21 +50,6 @@ def look(file: SourceFile, options: SourceOptions, like: Head | None = None) -> 
     names = names_of(rows[0] if header else None, len(rows[0]), file.name)
     start = encoding.mark + (_first_record(body, delimiter, encoding.name, whole=whole) if header else 0)
     return Head(Layout(start, encoding.name, delimiter, len(names)), tuple(names), header)
-
-
-def _first_bytes(file: SourceFile) -> bytes:
-    try:
-        with file.path.open("rb") as stream:
-            return stream.read(HEAD_BYTES)
-    except OSError:
-        raise unreadable(file) from None
-
-
-def _even(raw: bytes, encoding: str) -> bytes:
-    """A head cut to whole UTF-16 units, and not within a pair."""
-    if not encoding.startswith("utf-16"):
-        return raw
-    return raw[: len(raw) // 2 * 2]
 
 
 def _by_ending(name: str) -> str | None:
@@ -90,6 +74,4 @@ def _rows(body: bytes, delimiter: str, encoding: str, file: SourceFile, *, whole
 def _first_record(body: bytes, delimiter: str, encoding: str, *, whole: bool) -> int:
     """Bytes of the first record in the file, with the blank lines before it."""
     found = files.frame(body, delimiter, blank_rows=False, max_rows=1, at_end=whole)
-    if not encoding.startswith("utf-16"):
-        return found.end
-    return len(body[: found.end].decode("utf-8", "surrogatepass").encode(encoding, "surrogatepass"))
+    return measure(body, found.end, encoding)

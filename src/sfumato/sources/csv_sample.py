@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from sfumato.kernel import files
-from sfumato.sources.csv_blocks import Layout, as_bytes
-from sfumato.sources.file_source import unreadable
+from sfumato.sources.csv_blocks import Layout, as_bytes, even_part, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,10 +42,9 @@ def _places(found: Sequence[tuple[SourceFile, Layout]]) -> Iterator[tuple[Source
 
 
 def _rows_at(file: SourceFile, layout: Layout, offset: int, schema: pa.Schema) -> pa.RecordBatch:
-    raw, at_end = _window(file, offset)
-    if layout.encoding.startswith("utf-16"):
-        raw = raw[: len(raw) // 2 * 2]
-    data, encoding = as_bytes(raw, layout.encoding)
+    raw = read_bytes(file, offset, WINDOW)
+    at_end = offset + len(raw) >= file.size
+    data, encoding = as_bytes(even_part(raw, layout.encoding), layout.encoding)
     if offset != layout.start:
         data = data[_record_start(data, layout) :]
     end = files.frame(data, layout.delimiter, blank_rows=layout.blank_rows, max_rows=1 << 30, at_end=at_end).end
@@ -59,16 +57,6 @@ def _rows_at(file: SourceFile, layout: Layout, offset: int, schema: pa.Schema) -
         wanted=range(layout.width),
     )
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-
-def _window(file: SourceFile, offset: int) -> tuple[bytes, bool]:
-    try:
-        with file.path.open("rb") as stream:
-            stream.seek(offset)
-            raw = stream.read(WINDOW)
-    except OSError:
-        raise unreadable(file) from None
-    return raw, offset + len(raw) >= file.size
 
 
 def _record_start(data: bytes, layout: Layout) -> int:

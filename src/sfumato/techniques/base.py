@@ -67,6 +67,21 @@ def is_binary(kind: pa.DataType) -> bool:
     )
 
 
+def has_text(kind: pa.DataType) -> bool:
+    """Types of which every value has one text: all but floats, bytes, times of day, durations and nested ones."""
+    return bool(
+        pa.types.is_string(kind)
+        or pa.types.is_large_string(kind)
+        or pa.types.is_string_view(kind)
+        or pa.types.is_integer(kind)
+        or pa.types.is_decimal(kind)
+        or pa.types.is_date(kind)
+        or pa.types.is_timestamp(kind)
+        or pa.types.is_boolean(kind)
+        or pa.types.is_null(kind)
+    )
+
+
 def type_refused(technique: str, kind: pa.DataType) -> SfumatoError:
     """The error for a column of a type that a technique does not treat."""
     return SfumatoError("policy.type", f"{technique} does not work on this type", type=str(kind))

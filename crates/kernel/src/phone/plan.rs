@@ -96,7 +96,11 @@ impl Plan {
             let kinds = dense::Builder::new()
                 .syntax(digits_only())
                 .thompson(thompson::Config::new().utf8(false))
-                .configure(dense::Config::new().match_kind(MatchKind::All).start_kind(regex_automata::dfa::StartKind::Anchored))
+                .configure(
+                    dense::Config::new()
+                        .match_kind(MatchKind::All)
+                        .start_kind(regex_automata::dfa::StartKind::Anchored),
+                )
                 .build_many(&patterns)
                 .ok();
             Compiled { kinds, idd: head(&self.idd), prefix: head(&self.prefix), leading: head(&self.leading) }

@@ -11,6 +11,8 @@ use super::words::{Word, words_of};
 use crate::error::KernelError;
 use crate::validators::{Validator, Verdict};
 
+/// So many candidates back a match looks for an earlier one of its family.
+const CLAIM_REACH: usize = 16;
 const WORD: u8 = 1;
 const START: u8 = 2;
 const TRIGGER: u8 = 4;
@@ -29,7 +31,9 @@ struct Rule {
     penalty: f32,
     before: usize,
     after: usize,
+    claimed: bool,
     priority: u8,
+    family: u16,
 }
 
 /// A pattern that hangs on a literal.
@@ -97,7 +101,9 @@ impl Tables {
                 penalty: spec.context.penalty,
                 before: spec.context.before,
                 after: spec.context.after,
+                claimed: spec.context.claimed,
                 priority: spec.priority,
+                family: spec.family,
             });
             match &spec.anchor {
                 // Specs that differ only in their context share a pattern.
@@ -120,8 +126,15 @@ impl Tables {
             }
         }
         let main = Automaton::new(&main_patterns, Direction::Forward)?;
-        let mut tables =
-            Self { rules, main, main_rules, hung, classes: [0; 256], pairs: vec![0; 1024], triggers: vec![vec![]; 256] };
+        let mut tables = Self {
+            rules,
+            main,
+            main_rules,
+            hung,
+            classes: [0; 256],
+            pairs: vec![0; 1024],
+            triggers: vec![vec![]; 256],
+        };
         tables.fill()?;
         Ok(tables)
     }
@@ -209,13 +222,7 @@ impl Tables {
         !(wide && (is_word_byte(byte) || byte >= 0x80) && word_before(hay, at))
     }
 
-    fn try_main(
-        &self,
-        scratch: &mut Scratch,
-        hay: &[u8],
-        start: usize,
-        call: Call<'_>,
-    ) -> Result<(), KernelError> {
+    fn try_main(&self, scratch: &mut Scratch, hay: &[u8], start: usize, call: Call<'_>) -> Result<(), KernelError> {
         let mut stops = std::mem::take(&mut scratch.stops);
         stops.clear();
         self.main.ends(&mut scratch.main, hay, start, &mut stops)?;
@@ -287,15 +294,7 @@ impl Tables {
     }
 
     /// Checks one reading and keeps it if it is likely enough; whether it was taken for real.
-    fn judge(
-        &self,
-        scratch: &mut Scratch,
-        hay: &[u8],
-        which: usize,
-        start: usize,
-        end: usize,
-        call: Call<'_>,
-    ) -> bool {
+    fn judge(&self, scratch: &mut Scratch, hay: &[u8], which: usize, start: usize, end: usize, call: Call<'_>) -> bool {
         let rule = &self.rules[which];
         if start >= end || !rule.right.allows_end(hay, end) || !rule.left.allows_start(hay, start) {
             return false;
@@ -310,7 +309,11 @@ impl Tables {
                 words_of(hay, &mut scratch.words);
                 scratch.words_ready = true;
             }
-            let (front, back) = around(&scratch.words, start, end, rule.before, rule.after);
+            let (mut front, back) = around(&scratch.words, start, end, rule.before, rule.after);
+            if rule.claimed {
+                let last = self.last_of(scratch, rule.family, start);
+                front = &front[front.partition_point(|word| (word.start as usize) < last)..];
+            }
             match leaning(&rule.likely, &rule.unlikely, front, back, call.hints) {
                 Leaning::None => {}
                 Leaning::Likely => score += rule.boost,
@@ -322,6 +325,13 @@ impl Tables {
             scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
         }
         true
+    }
+
+    /// Where the last candidate of a family ends that lies before `start`.
+    fn last_of(&self, scratch: &Scratch, family: u16, start: usize) -> usize {
+        let earlier = scratch.candidates.iter().rev().take(CLAIM_REACH);
+        let mut ends = earlier.filter(|c| c.end <= start && self.rules[c.spec].family == family).map(|c| c.end);
+        ends.next().unwrap_or(0)
     }
 
     /// Calls `found(spec, sure)` for every spec that reads the whole of `cell`, whatever its score.

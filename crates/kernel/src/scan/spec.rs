@@ -27,6 +27,8 @@ pub struct Context {
     pub before: usize,
     /// How many words after the match are looked at.
     pub after: usize,
+    /// Whether words before an earlier match of the same family are that one's own.
+    pub claimed: bool,
 }
 
 /// One pattern with everything that decides about its matches.
@@ -50,4 +52,6 @@ pub struct Spec {
     pub context: Context,
     /// Decides between equals: the higher wins.
     pub priority: u8,
+    /// Which specs belong together.
+    pub family: u16,
 }

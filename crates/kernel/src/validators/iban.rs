@@ -43,7 +43,9 @@ mod tests {
 
     #[test]
     fn registry_examples_are_sure_and_changed_ones_are_not() {
-        for number in ["DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819", "NO9386011117947", "fr1420041010050500013m02606"] {
+        for number in
+            ["DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819", "NO9386011117947", "fr1420041010050500013m02606"]
+        {
             assert_eq!(check(number.as_bytes()), Verdict::Sure, "{number}");
         }
         assert_eq!(check(b"DE89370400440532013001"), Verdict::Reject);

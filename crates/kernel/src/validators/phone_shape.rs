@@ -9,7 +9,8 @@ pub fn check(text: &[u8]) -> Verdict {
     let mut digits = number.iter().filter(|byte| byte.is_ascii_digit());
     let count = digits.clone().count();
     let first = digits.next();
-    if !(7..=15).contains(&count) || digits.all(|digit| Some(digit) == first) || date::check(number) != Verdict::Reject {
+    if !(7..=15).contains(&count) || digits.all(|digit| Some(digit) == first) || date::check(number) != Verdict::Reject
+    {
         return Verdict::Reject;
     }
     Verdict::Weak

@@ -22,7 +22,8 @@ pub fn check(text: &[u8]) -> Verdict {
     if name.is_empty() || !name.iter().any(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80) {
         return Verdict::Reject;
     }
-    let dotted = name.split(|byte| *byte == b'.').count() > 1 && name.split(|b| *b == b'.').all(|label| !label.is_empty());
+    let dotted =
+        name.split(|byte| *byte == b'.').count() > 1 && name.split(|b| *b == b'.').all(|label| !label.is_empty());
     if dotted {
         return Verdict::Sure;
     }
@@ -35,7 +36,9 @@ mod tests {
 
     #[test]
     fn hosts_decide() {
-        for good in ["https://example.com", "www.example.org/a?b=c", "ftp://u:p@203.0.113.9:21/x", "http://[2001:db8::1]/"] {
+        for good in
+            ["https://example.com", "www.example.org/a?b=c", "ftp://u:p@203.0.113.9:21/x", "http://[2001:db8::1]/"]
+        {
             assert_eq!(check(good.as_bytes()), Verdict::Sure, "{good}");
         }
         assert_eq!(check(b"http://intranet/page"), Verdict::Weak);

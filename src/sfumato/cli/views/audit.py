@@ -9,6 +9,7 @@ from typing import Any
 from sfumato.cli.output import count, lines, paragraphs, printable, show_parts, table
 
 Fields = Mapping[str, Any]
+_ORDER = {name: place for place, name in enumerate(("seq", "time", "kind", "job", "operator", "details"))}
 
 
 def show_list(records: Sequence[Fields]) -> None:
@@ -29,25 +30,25 @@ def _summary(entry: Fields) -> str:
 
 def show_record(record: Fields) -> None:
     """Every field, nested ones as JSON."""
-    for name, value in record.items():
+    for name, value in sorted(record.items(), key=lambda field: _ORDER.get(field[0], len(_ORDER))):
         nested = isinstance(value, (dict, list))
-        shown = json.dumps(value, ensure_ascii=False, indent=2) if nested else str(value)
+        shown = json.dumps(value, ensure_ascii=False, indent=2) if nested else "-" if value is None else str(value)
         first, *rest = (printable(line) for line in shown.splitlines() or [""])
         lines(f"{name:<12}{first}", *(f"{'':<12}{line}" for line in rest))
 
 
 def show_verified(result: Fields) -> None:
     """That the chain holds, up to which head, and under which reservations."""
-    head = result["head"]
+    head, releases = result["head"], result["releases"]
     paragraphs(
         ("Verified", f"{count(result['records'], 'record')}, each chained to the one before, head signed"),
-        ("Head", " ".join(f"{name} {value}" for name, value in head.items() if not isinstance(value, (dict, list)))),
-        *(("Release", _release(release)) for release in result["releases"]),
+        *_head(head),
+        *(("Release", f"{release['dest']}: its head, record {release['seq']}, is there") for release in releases),
         *(("Note", str(note)) for note in result["notes"]),
     )
 
 
-def _release(release: object) -> str:
-    if isinstance(release, Mapping):
-        return " ".join(str(value) for value in release.values() if not isinstance(value, (dict, list)))
-    return str(release)
+def _head(head: Fields | None) -> list[tuple[str, str]]:
+    if head is None:
+        return []
+    return [("Head", f"record {head['seq']}, {head['time']}, signed by {head['key']}"), ("", str(head["hash"]))]

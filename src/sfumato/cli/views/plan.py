@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sfumato.cli.output import count, lines, printable, show_parts, size, table
+from sfumato.cli.output import count, lines, paragraphs, show_parts, size, table
 
 Fields = Mapping[str, Any]
 
 
 def show(plan: Fields) -> None:
     """Source and policy, the columns, then everything else that is promised."""
-    lines(*_head(plan), "")
+    paragraphs(*_head(plan))
+    lines("")
     show_parts(table(("column", "becomes", "why"), (_row(column) for column in plan["columns"])))
     if plan["spans"]:
         lines("", "Inside free text:")
-        rows = ((str(rule["match"]), treatment(rule)) for rule in plan["spans"])
-        show_parts(table(("what is found", "becomes"), rows))
-    lines("", *_promises(plan))
+        # A rule for everything may be followed by the one that completes every plan; the first one counts.
+        rows = {str(rule["match"]): treatment(rule) for rule in reversed(plan["spans"])}
+        show_parts(table(("what is found", "becomes"), reversed(rows.items())))
+    lines("")
+    paragraphs(*_promises(plan))
 
 
 def treatment(column: Fields) -> str:
@@ -31,7 +34,8 @@ def _value(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ",".join(str(part) for part in value)
-    return str(value)
+    # Of a hierarchy's path the file's name is enough here; the JSON document has it in full.
+    return str(value).rpartition("/")[2]
 
 
 def _row(column: Fields) -> tuple[str, str, str]:
@@ -44,7 +48,7 @@ def _row(column: Fields) -> tuple[str, str, str]:
     return str(column["name"]), becomes, why
 
 
-def _head(plan: Fields) -> list[str]:
+def _head(plan: Fields) -> list[tuple[str, str]]:
     source, policy = plan["source"], plan["policy"]
     facts = [source["format"], *(f"{name} {source[name]!r}" for name in ("encoding", "delimiter") if source.get(name))]
     if source.get("header") is False:
@@ -55,26 +59,21 @@ def _head(plan: Fields) -> list[str]:
         facts.append(count(source["files"], "file"))
     facts.append(size(source["bytes"]))
     return [
-        printable(f"Source  {source['uri']} ({', '.join(facts)})"),
-        printable(f"Policy  {policy['name']} ({policy['origin']}, digest {str(policy['digest'])[:16]})"),
+        ("Source", f"{source['uri']} ({', '.join(facts)})"),
+        ("Policy", f"{policy['name']} ({policy['origin']}, digest {str(policy['digest'])[:16]})"),
     ]
 
 
-def _promises(plan: Fields) -> list[str]:
-    told: list[str] = []
-    if plan["privacy"]:
-        told.append(
-            f"Privacy  every row shares {', '.join(plan['privacy']['quasi'])} with at least "
-            f"{plan['privacy']['k'] - 1} others (k = {plan['privacy']['k']})"
-        )
-    checks = plan["validation"]
-    told.append(
-        f"Gate     at least {checks['sample']:,} rows are checked; refuses any leak, and more than "
-        f"{checks['max_leak_rate']:.2%} that could have been missed"
-    )
-    told.append("Rows     " + ("are shuffled" if plan["order"] == "shuffle" else "keep their order"))
-    told += [f"Key      {key['slot']} for {key['purpose']} from {key['provider']}" for key in plan["keys"]]
+def _promises(plan: Fields) -> list[tuple[str, str]]:
+    told: list[tuple[str, str]] = []
+    privacy, checks = plan["privacy"], plan["validation"]
+    if privacy:
+        alike = f"every row shares {', '.join(privacy['quasi'])} with at least {privacy['k'] - 1} others"
+        told.append(("Privacy", f"{alike} (k = {privacy['k']}), or nothing is published"))
+    sample, limit = f"{checks['sample']:,}", f"{checks['max_leak_rate']:.2%}"
+    told.append(("Gate", f"checks {sample} rows, or all of fewer; refuses one leak, or a bound on leaks above {limit}"))
+    told.append(("Rows", "are shuffled" if plan["order"] == "shuffle" else "keep their order"))
+    told += [("Key", f"{key['slot']}, for {key['purpose']}, from {key['provider']}") for key in plan["keys"]]
     if plan.get("subject"):
-        told.append(f"Subject  {plan['subject']}")
-    told += [f"Warning  {warning}" for warning in plan["warnings"]]
-    return [printable(line) for line in told]
+        told.append(("Subject", str(plan["subject"])))
+    return told + [("Warning", str(warning)) for warning in plan["warnings"]]

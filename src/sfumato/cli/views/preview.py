@@ -24,7 +24,9 @@ def _block(row: Mapping[str, Any], techniques: Mapping[str, str]) -> Table:
     from rich.text import Text
 
     block = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
-    for head, ratio in (("column", 4), ("technique", 4), ("before", 6), ("after", 7)):
+    for head in ("column", "technique"):
+        block.add_column(head, no_wrap=True, overflow="ellipsis", max_width=20)
+    for head, ratio in (("before", 2), ("after", 3)):
         block.add_column(head, no_wrap=True, overflow="ellipsis", ratio=ratio)
     for cells in _cells(row, techniques):
         block.add_row(*(Text(printable(cell)) for cell in cells))

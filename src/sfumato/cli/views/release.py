@@ -14,15 +14,16 @@ Fields = Mapping[str, Any]
 def show_run(result: Fields) -> None:
     """Rows, the gate's verdict, what the release is, where it lies, what to do next."""
     rows, seconds = result["rows"], result["seconds"]
-    moved = f"{count(rows['in'], 'row')} in, {rows['out']:,} out"
+    moved = f"{rows['in']:,} in, {rows['out']:,} out"
     moved += "".join(f", {rows[kind]:,} {kind}" for kind in ("suppressed", "quarantined") if rows[kind])
     speed = f" ({result['rows_per_second']:,.0f} rows/s)" if result["rows_per_second"] else ""
     paragraphs(
         ("Published", str(result["dest"])),
-        ("Rows", f"{moved}, in {seconds['total']:.2f} s{speed}"),
+        ("Rows", f"{moved}; {seconds['total']:.2f} s{speed}"),
         *(("Gate", sentence) for sentence in gate(result["gate"])),
         *(("Found late", sentence) for sentence in _late(result)),
-        ("Class", f"{result['class']}: {'; '.join(result['class_reasons'])}"),
+        ("Class", str(result["class"])),
+        *(("Class", f"- {reason}") for reason in result["class_reasons"]),
         *(("Quarantine", str(path)) for path in [result.get("quarantine")] if path),
         *(("Warning", str(warning)) for warning in result["warnings"]),
         *(("Manifest", str(path)) for path in [result.get("manifest")] if path),
@@ -62,7 +63,7 @@ def show_verified(result: Fields) -> None:
     held = " (self-held: whoever holds this home can sign again)" if result["self_held"] else ""
     paragraphs(
         ("Verified", f"{printable(str(result['dest']))}: {count(len(result['files']), 'file')} as signed"),
-        *(("File", f"{file['name']}  sha256 {file['sha256']}") for file in result["files"]),
+        *(("SHA-256", f"{file['sha256']} {file['name']}") for file in result["files"]),
         ("Signed by", f"{result['signed_by']}{held}, {result['time']}"),
         ("Job", str(result["job"])),
         ("Class", str(result["class"])),

@@ -8,18 +8,21 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import pyarrow as pa
 
 from sfumato.core.policy import Value
 from sfumato.core.ports import Cells, Parameter, TechniqueContext
 from sfumato.kernel import columns
-from sfumato.techniques.base import INVALID, Base, integer, is_nested, text, type_refused
+from sfumato.techniques.base import INVALID, Base, has_text, integer, text, type_refused
 
 _WAYS = ("width", "keep_prefix", "keep_bits", "date_part", "hierarchy")
 _WHOLE = r"-?\d+"
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_PARTS = {"year": r"-?\d{4,6}", "quarter": r"-?\d{4,6}-Q[1-4]", "month": r"-?\d{4,6}-(?:0[1-9]|1[0-2])"}
+_INTERVAL = re.compile(rf"({_WHOLE})-({_WHOLE})|\[({_NUMBER}), ({_NUMBER})\)", re.ASCII)
+_YEAR = r"(?:\d{4}|[+-]\d{4,6})"
+_PARTS = {"year": _YEAR, "quarter": _YEAR + "-Q[1-4]", "month": _YEAR + "-(?:0[1-9]|1[0-2])"}
 
 
 class Generalize(Base):
@@ -43,7 +46,10 @@ class Generalize(Base):
 
     def output_type(self, values: pa.DataType, parameters: Mapping[str, Value]) -> pa.DataType | None:
         """Text; dates and numbers are generalized from their own types or from text."""
-        textual = pa.types.is_string(values) or pa.types.is_large_string(values) or pa.types.is_string_view(values)
+        nothing = pa.types.is_null(values)
+        textual = (
+            nothing or pa.types.is_string(values) or pa.types.is_large_string(values) or pa.types.is_string_view(values)
+        )
         numeric = pa.types.is_integer(values) or pa.types.is_floating(values) or pa.types.is_decimal(values)
         temporal = pa.types.is_date(values) or pa.types.is_timestamp(values)
         fits = {
@@ -51,7 +57,7 @@ class Generalize(Base):
             "keep_prefix": textual or pa.types.is_integer(values),
             "keep_bits": textual,
             "date_part": textual or temporal,
-            "hierarchy": not is_nested(values),
+            "hierarchy": has_text(values),
         }
         if not all(fits[way] for way in _WAYS if way in parameters):
             raise type_refused(self.id, values)
@@ -59,7 +65,7 @@ class Generalize(Base):
 
     def bind(self, parameters: Mapping[str, Value], context: TechniqueContext) -> Cells:
         """The one way asked for."""
-        invalid: columns.Invalid = "null" if parameters.get("invalid") == "suppress" else "error"
+        invalid: columns.Invalid = "suppress" if parameters.get("invalid") == "suppress" else "error"
         width = parameters.get("width")
         if isinstance(width, int | float):
             return lambda values, entity: columns.bin_numbers(values, width, invalid=invalid)
@@ -77,7 +83,8 @@ class Generalize(Base):
     def form(self, parameters: Mapping[str, Value], values: pa.DataType) -> str | None:
         """The groups' shape; of a hierarchy the groups are known only from its file."""
         if "width" in parameters:
-            whole = isinstance(parameters["width"], int) and not pa.types.is_floating(values)
+            width = parameters["width"]
+            whole = isinstance(width, int | float) and width == int(width) and not pa.types.is_floating(values)
             intervals = rf"\[{_NUMBER}, {_NUMBER}\)"
             return f"{_WHOLE}-{_WHOLE}|{intervals}" if whole else intervals
         if "keep_prefix" in parameters:
@@ -95,6 +102,8 @@ class Generalize(Base):
             return set(output[n:]) <= {"*"} and source.startswith(output[:n].rstrip("*"))
         if "keep_bits" in parameters:
             return _is_network(output, parameters)
+        if "width" in parameters:
+            return _is_interval(output, parameters["width"])
         return "hierarchy" in parameters or re.fullmatch(self.form(parameters, pa.string()) or "", output) is not None
 
 
@@ -116,6 +125,16 @@ def _is_network(output: str, parameters: Mapping[str, Value]) -> bool:
         return False
     kept = integer(parameters, "keep_bits") if network.version == 4 else integer(parameters, "bits_v6", 48)
     return network.prefixlen == kept
+
+
+def _is_interval(output: str, width: Value) -> bool:
+    """Whether it is one of the intervals of that width, which all begin at a multiple of it."""
+    found = _INTERVAL.fullmatch(output)
+    if found is None:
+        return False
+    low, high = (Decimal(edge) for edge in found.groups() if edge is not None)
+    step = Decimal(str(width))
+    return high - low == (step if output[0] == "[" else step - 1) and low % step == 0
 
 
 PLUGIN = Generalize(

@@ -10,7 +10,7 @@ import pyarrow as pa
 from sfumato.core.policy import Value
 from sfumato.core.ports import Cells, Parameter, TechniqueContext
 from sfumato.kernel import columns
-from sfumato.techniques.base import Base, integer, text
+from sfumato.techniques.base import Base, has_text, integer, text, type_refused
 
 
 class Mask(Base):
@@ -25,6 +25,12 @@ class Mask(Base):
             yield "char must be a single character"
         elif char.isalnum():
             yield "char must not be a letter or a digit, or masked and kept characters look alike"
+
+    def output_type(self, values: pa.DataType, parameters: Mapping[str, Value]) -> pa.DataType | None:
+        """Text, from any type of which each value has one text."""
+        if not has_text(values):
+            raise type_refused(self.id, values)
+        return pa.string()
 
     def bind(self, parameters: Mapping[str, Value], context: TechniqueContext) -> Cells:
         """One kernel call a column."""

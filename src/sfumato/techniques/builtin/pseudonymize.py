@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 import pyarrow as pa
 
 from sfumato.core.policy import Value
 from sfumato.core.ports import Cells, Parameter, TechniqueContext
 from sfumato.kernel import columns, detect
-from sfumato.techniques.base import Base, integer, is_nested, text, type_refused
+from sfumato.techniques.base import Base, has_text, integer, is_binary, text, type_refused
 
 _STEPS = ("nfc", "lower", "trim", "digits", "e164", "email")
 _BARE = {"hex": 256, "base32": 128, "base64url": 128, "uuid": 128}
 _GROUP = {"hex": 4, "base32": 5, "base64url": 6}
+_STEP = {"hex": 4, "base32": 8, "base64url": 8}
 _ALPHABET = {"hex": "[0-9a-f]", "base32": "[a-z2-7]", "base64url": "[A-Za-z0-9_-]"}
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _LEAST_BITS, _MOST_BITS = 32, 256
@@ -30,8 +32,9 @@ class Pseudonymize(Base):
         form = text(parameters, "format", "v1")
         if form in ("v1", "uuid") and "bits" in parameters:
             yield f"the form {form} has 128 bits; bits is for hex, base32 and base64url"
-        if form == "hex" and integer(parameters, "bits", 256) % 4:
-            yield "bits must be a multiple of 4 for hex"
+        step = _STEP.get(form, 1)
+        if integer(parameters, "bits", step) % step:
+            yield f"bits must be a multiple of {step} for {form}"
         steps = _steps(parameters)
         unknown = [step for step in steps if step not in _STEPS]
         if unknown:
@@ -40,8 +43,8 @@ class Pseudonymize(Base):
             yield "region is for canonicalize: e164"
 
     def output_type(self, values: pa.DataType, parameters: Mapping[str, Value]) -> pa.DataType | None:
-        """Text, from all but floats and nested types."""
-        if pa.types.is_floating(values) or is_nested(values):
+        """Text, from any type of which each value has one text, and from bytes as they stand."""
+        if not has_text(values) and not (is_binary(values) and not _steps(parameters)):
             raise type_refused(self.id, values)
         return pa.string()
 
@@ -53,11 +56,12 @@ class Pseudonymize(Base):
             prefix, encoding, bits = f"v1.{context.keys.key_id('pseudonym', 'pseudonym')}.", "base64url", 128
         else:
             prefix, encoding, bits = "", form, integer(parameters, "bits", _BARE[form])
-        steps, region = _steps(parameters), text(parameters, "region") or None
+        runs = [(kind, list(run)) for kind, run in groupby(_steps(parameters), lambda step: step == "e164")]
+        region = text(parameters, "region") or None
 
         def cells(values: pa.Array, entity: str) -> pa.Array:
-            for step in steps:
-                values = detect.e164(values, region) if step == "e164" else columns.canonicalize(values, [step])
+            for is_e164, run in runs:
+                values = detect.e164(values, region) if is_e164 else columns.canonicalize(values, run)
             return columns.pseudonym(values, key, prefix=prefix, encoding=encoding, bits=bits)
 
         return cells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfumato.core.recognizer import Pattern, Recognizer
+from sfumato.core.recognizer import Pattern, Recognizer, phrases
 
 PLUGIN = Recognizer(
     id="credit_card",
@@ -33,54 +33,14 @@ PLUGIN = Recognizer(
             right="number",
         ),
     ),
-    context=(
-        "card",
-        "cards",
-        "credit",
-        "debit",
-        "visa",
-        "mastercard",
-        "amex",
-        "american express",
-        "maestro",
-        "discover",
-        "jcb",
-        "diners",
-        "pan",
-        "payment",
-        "cc",
-        "ccn",
-        "kreditkarte",
-        "karte",
-        "kartennummer",
-        "carte",
-        "tarjeta",
-        "cartão",
-        "cartao",
-        "carta",
-        "kort",
-        "karta",
-        "kart",
-        "creditcard",
-        "カード",
-        "карта",
+    context=phrases(
+        "card, cards, credit, debit, visa, mastercard, amex, american express, maestro, discover, jcb, diners, "
+        "pan, payment, cc, ccn, kreditkarte, karte, kartennummer, carte, tarjeta, cartão, cartao, carta, kort, "
+        "karta, kart, creditcard, カード, карта"
     ),
     boost=0.2,
-    negative=(
-        "imei",
-        "isbn",
-        "ean",
-        "gtin",
-        "upc",
-        "barcode",
-        "tracking",
-        "parcel",
-        "order",
-        "invoice",
-        "serial",
-        "commit",
-        "timestamp",
-        "epoch",
+    negative=phrases(
+        "imei, isbn, ean, gtin, upc, barcode, tracking, parcel, order, invoice, serial, commit, timestamp, epoch"
     ),
     penalty=0.35,
     priority=3,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfumato.core.recognizer import Pattern, Recognizer
+from sfumato.core.recognizer import Pattern, Recognizer, phrases
 
 PLUGIN = Recognizer(
     id="ip_address",
@@ -21,64 +21,19 @@ PLUGIN = Recognizer(
             validator="ipv6",
             score=0.55,
             validated_score=0.85,
-            left="strict",
-            right="strict",
+            left="number",
+            right="number",
         ),
     ),
-    context=(
-        "ip",
-        "ipv4",
-        "ipv6",
-        "ips",
-        "address",
-        "host",
-        "server",
-        "client",
-        "gateway",
-        "subnet",
-        "dns",
-        "ping",
-        "from",
-        "peer",
-        "remote",
-        "addr",
-        "login from",
-        "adresse ip",
-        "dirección ip",
-        "endereço ip",
-        "indirizzo ip",
-        "ip adresse",
+    context=phrases(
+        "ip, ipv4, ipv6, ips, address, host, server, client, gateway, subnet, dns, ping, from, peer, remote, "
+        "addr, login from, adresse ip, dirección ip, endereço ip, indirizzo ip, ip adresse"
     ),
     boost=0.2,
-    negative=(
-        "version",
-        "versions",
-        "v",
-        "ver",
-        "release",
-        "released",
-        "firmware",
-        "build",
-        "upgrade",
-        "upgraded",
-        "update",
-        "updated",
-        "patch",
-        "sdk",
-        "driver",
-        "section",
-        "chapter",
-        "clause",
-        "paragraph",
-        "agent",
-        "mozilla",
-        "chrome",
-        "safari",
-        "firefox",
-        "changelog",
-        "installed",
-        "requires",
-        "oid",
+    negative=phrases(
+        "version, versions, v, ver, release, released, firmware, build, upgrade, upgraded, update, updated, "
+        "patch, sdk, driver, section, chapter, clause, paragraph, agent, mozilla, chrome, safari, firefox, "
+        "changelog, installed, requires, oid"
     ),
     penalty=0.35,
     words_before=3,

@@ -19,6 +19,13 @@ PLUGIN = Recognizer(
             right="strict",
         ),
         Pattern(
+            regex=r"%2B[1-9][0-9]{7,14}",
+            validator="phone",
+            score=0.4,
+            validated_score=0.7,
+            left="any",
+        ),
+        Pattern(
             regex=rf"00 ?[1-9]{_REST}{EXTENSION}",
             validator="phone",
             score=0.2,

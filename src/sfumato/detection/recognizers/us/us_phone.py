@@ -15,7 +15,7 @@ PLUGIN = national(
             possible=0.6,
         ),
         dialled("US", rf"(?:1[ .-])?[2-9][0-9]{{2}}-[0-9]{{3}}-[0-9]{{4}}{EXTENSION}", valid=0.75, possible=0.5),
-        dialled("US", rf"(?:1[ .-])?[2-9][0-9]{{2}}[ .][0-9]{{3}}[ .-][0-9]{{4}}{EXTENSION}", valid=0.6, possible=0.35),
+        dialled("US", rf"(?:1[ .-])?[2-9][0-9]{{2}}[ .][0-9]{{3}}[ .-][0-9]{{4}}{EXTENSION}", valid=0.5, possible=0.3),
         dialled("US", rf"1?[2-9][0-9]{{9}}{EXTENSION}", valid=0.35, possible=0.15),
     ),
 )

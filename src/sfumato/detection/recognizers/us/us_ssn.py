@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfumato.core.recognizer import Pattern, Recognizer
+from sfumato.core.recognizer import Pattern, Recognizer, phrases
 
 PLUGIN = Recognizer(
     id="us_ssn",
@@ -34,21 +34,9 @@ PLUGIN = Recognizer(
             right="strict",
         ),
     ),
-    context=(
-        "ssn",
-        "ssns",
-        "ss",
-        "social security",
-        "social",
-        "ssid",
-        "soc sec",
-        "itin",
-        "taxpayer",
-        "tax id",
-        "tin",
-    ),
+    context=phrases("ssn, ssns, ss, social security, social, ssid, soc sec, itin, taxpayer, tax id, tin"),
     boost=0.35,
-    negative=("phone", "tel", "fax", "order", "invoice", "part", "sku", "zip", "routing", "account"),
+    negative=phrases("phone, tel, fax, order, invoice, part, sku, zip, routing, account"),
     penalty=0.2,
     priority=2,
 )
