@@ -62,7 +62,7 @@ def line(code: int, metadata: PhoneMetadata) -> str:
         metadata.national_prefix_for_parsing or "",
         metadata.national_prefix_transform_rule or "",
         metadata.leading_digits or "",
-        lengths(metadata.general_desc.possible_length_local_only),
+        lengths(metadata.general_desc.possible_length_local_only if metadata.general_desc else ()),
         *kinds(metadata),
     ]
     if any("\t" in field or "\n" in field for field in fields):

@@ -162,7 +162,7 @@ def test_a_termination_signal_leaves_nothing_visible(tmp_path: Path, home: Path)
     command = [sys.executable, "-m", "sfumato.cli.main", "run", "many.csv", "out/safe.csv", "--policy", str(policy)]
     environ = {**os.environ, "SFUMATO_KEY": bytes(range(32)).hex()}
     with subprocess.Popen(command, cwd=tmp_path, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as job:
-        while job.poll() is None and not any(out.iterdir()):
+        while job.poll() is None and not any(path.is_file() for path in out.rglob("data/*")):
             time.sleep(0.005)
         job.send_signal(signal.SIGTERM)
         _, errors = job.communicate()

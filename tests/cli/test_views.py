@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import time
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from sfumato.cli.output import count, printable, size
 from sfumato.cli.views import plan as plan_view
@@ -23,7 +26,10 @@ COLUMN = {
 PLAN: dict[str, Any] = {
     "source": {"uri": "people.csv", "format": "csv", "delimiter": ";", "rows": 3, "bytes": 1500, "files": 1},
     "policy": {"name": "p", "origin": "p.yaml", "digest": "0" * 64},
-    "columns": [COLUMN, {**COLUMN, "name": "b\x1b[31m[red]", "output_type": None, "technique": "suppress"}],
+    "columns": [
+        COLUMN,
+        {**COLUMN, "name": "b\x1b[31m[red]", "output_type": None, "technique": "suppress", "parameters": {}},
+    ],
     "spans": [{"match": "everything", "technique": "replace", "parameters": {}}],
     "keys": [{"slot": "pseudonym", "purpose": "pseudonym", "provider": "env"}],
     "privacy": {"quasi": ["age", "zip"], "k": 5},
@@ -103,3 +109,27 @@ def test_numbers_are_written_for_people() -> None:
 
 def test_signs_that_steer_a_terminal_are_written_out() -> None:
     assert printable("é\t\x07\u202e\x9b漢") == "é\\t\\x07\\u202e\\x9b漢"
+
+
+def test_a_bar_shows_the_stage_the_speed_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sfumato.cli.progress import Bar
+
+    screen = io.StringIO()
+    bar = Bar(Console(file=screen, force_terminal=True, width=80))
+    bar.advance(done_bytes=1, rows=1)
+    bar.start(stage="anonymize", total_bytes=1000, total_rows=None)
+    bar.advance(done_bytes=500, rows=250)
+    time.sleep(0.3)  # the screen is drawn ten times a second
+    bar.start(stage="gate", total_bytes=0, total_rows=None)
+    bar.finish()
+    shown = screen.getvalue()
+    assert "Anonymizing" in shown
+    assert "Checking" in shown
+    assert "rows/s" in shown
+
+
+def test_nothing_is_drawn_where_stderr_is_no_terminal() -> None:
+    from sfumato.app.requests import Silent
+    from sfumato.cli.progress import progress
+
+    assert isinstance(progress(), Silent)

@@ -147,7 +147,7 @@ def test_one_row_group_put_back_as_it_was_is_refused(
 
 
 def test_a_shuffled_release_is_still_compared_row_by_row(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows that changed places are found again: a leak in one row of a shuffled part is attributed to its source row."""
+    """Rows that changed places are found again: a leak is attributed to its source row."""
     workshop.policy.write_text(POLICY + "delivery: {order: shuffle}\n")
     source = workshop.customers()
     report = workshop.run(source, gate="full")

@@ -163,7 +163,11 @@ fn push(column: &mut TextColumn, data: &[u8], cell: Cell, encoding: Encoding) ->
         if cell.quoted { undouble(raw, &mut column.data) } else { column.data.extend_from_slice(raw) }
     } else {
         let mut bytes = Vec::with_capacity(raw.len());
-        if cell.quoted { undouble(raw, &mut bytes) } else { bytes.extend_from_slice(raw) }
+        if cell.quoted {
+            undouble(raw, &mut bytes)
+        } else {
+            bytes.extend_from_slice(raw)
+        }
         transcode(&bytes, encoding, &mut column.data);
     }
     column.finish()
@@ -176,7 +180,11 @@ fn bytes_of(data: &[u8], cell: Cell) -> Option<Vec<u8>> {
         return None;
     }
     let mut bytes = Vec::with_capacity(raw.len());
-    if cell.quoted { undouble(raw, &mut bytes) } else { bytes.extend_from_slice(raw) }
+    if cell.quoted {
+        undouble(raw, &mut bytes)
+    } else {
+        bytes.extend_from_slice(raw)
+    }
     Some(bytes)
 }
 

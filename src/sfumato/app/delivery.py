@@ -95,7 +95,9 @@ def publish(release: Release, sink: Sink, trail: Trail, entry: Entry, timer: Tim
         gate=_audited(release.outcome.gate),
     )
     kind, reasons = release_class(
-        plan.columns, plan.spans, promised_k=plan.privacy.k if plan.privacy else None, found_k=_found_k(release)
+        plan.columns, plan.spans, promised_k=plan.privacy.k if plan.privacy else None,
+        found_k=_found_k(release),
+        kept=tuple(release.outcome.gate["kept_by_decision"]),
     )
     manifest = build(files, _predicate(release, trail, moment, intended.as_dict(), kind, reasons), trail.key)
     sink.attach(manifest)

@@ -111,7 +111,9 @@ def _opened(request: RunRequest, trail: Trail, job: str) -> tuple[Opened, KeyRin
 
 
 def _sink(request: RunRequest, opened: Opened) -> Sink:
-    level = {} if request.compression_level is None else {"compression_level": request.compression_level}
+    options = SinkOptions()
+    if request.compression_level is not None:
+        options = SinkOptions(compression_level=request.compression_level)
     return open_sink(
         request.dest,
         to=request.to,
@@ -119,7 +121,7 @@ def _sink(request: RunRequest, opened: Opened) -> Sink:
         source_delimiter=getattr(opened.source, "delimiter", None),
         replace=request.replace,
         source_paths=opened.source.paths,
-        options=SinkOptions(**level),
+        options=options,
     )
 
 

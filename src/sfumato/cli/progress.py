@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING
 from sfumato.app.requests import Progress, Silent
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-_STAGES = {"read": "Transforming", "gate": "Checking"}
+_STAGES = {"anonymize": "Anonymizing", "gate": "Checking"}
 
 
 def progress() -> Progress:
     """A bar for people at a terminal, silence for anyone else."""
-    return Bar() if sys.stderr.isatty() else Silent()
+    if not sys.stderr.isatty():
+        return Silent()
+    from rich.console import Console
+
+    return Bar(Console(stderr=True))
 
 
 class Bar:
     """One line a stage. Called from the job's threads; rich's own lock orders the calls."""
 
-    def __init__(self) -> None:
-        from rich.console import Console
+    def __init__(self, console: Console) -> None:
         from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bars
 
@@ -33,14 +37,16 @@ class Bar:
             TaskProgressColumn(),
             TextColumn("{task.fields[speed]}"),
             TimeRemainingColumn(compact=True),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
         )
         self._stage: TaskID | None = None
         self._rows = 0
 
     def start(self, *, stage: str, total_bytes: int, total_rows: int | None) -> None:
-        """A new line for a new stage."""
+        """A new line for a new stage; the one before is done."""
+        if self._stage is not None:
+            self._bars.remove_task(self._stage)
         self._rows = 0
         self._stage = self._bars.add_task(_STAGES.get(stage, stage), total=total_bytes or None, speed="")
         self._bars.start()

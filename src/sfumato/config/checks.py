@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from sfumato.config.document import Document, Path, dotted
-from sfumato.config.models import UNSUPPORTED, PolicyFile
+from sfumato.config.models import UNSUPPORTED, PolicyFile, PrivacySection
 from sfumato.core.entities import ENTITIES, FAMILIES
-from sfumato.core.errors import Problem
+from sfumato.core.errors import Problem, Where
 from sfumato.core.parameters import check_rule
 from sfumato.core.policy import Policy
 from sfumato.core.ports import Technique
@@ -28,7 +28,8 @@ def check_file(file: PolicyFile, document: Document, origin: str, recognized: fr
         for place, rule in enumerate(getattr(file, section) or ()):
             path: Path = (section, place, "match")
             found += _names(rule.match, path, document, origin, recognized)
-    if file.privacy is not None and file.privacy.k is None:
+    privacy: PrivacySection | None = file.privacy
+    if privacy is not None and "k" not in privacy.model_fields_set:
         path = ("privacy",)
         found.append(_problem("policy.invalid", "a promise needs k", path, document, origin, "say how many: k: 5"))
     return found
@@ -40,7 +41,7 @@ def check_rules(policy: Policy, techniques: Mapping[str, Technique], document: D
     for section, rules in (("rules", policy.rules), ("text", policy.text or ())):
         for rule in rules:
             path: Path = (section, rule.number - 1)
-            place = {"file": origin, "line": document.line(path), "key": dotted(path)}
+            place: dict[str, Where] = {"file": origin, "line": document.line(path), "key": dotted(path)}
             found += check_rule(rule, techniques, in_text=section == "text", place=place)
     return [_at_key(problem, document) for problem in found]
 
@@ -94,5 +95,5 @@ def _names(
 
 
 def _problem(code: str, message: str, path: Path, document: Document, origin: str, hint: str | None) -> Problem:
-    where = {"file": origin, "line": document.line(path), "key": dotted(path)}
+    where: dict[str, Where] = {"file": origin, "line": document.line(path), "key": dotted(path)}
     return Problem(code=code, message=message, where=where, hint=hint)

@@ -44,7 +44,7 @@ _PLAIN = {
     ),
 }
 for _tag, (_pattern, _first) in _PLAIN.items():
-    _Loader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern.pattern})\Z"), _first)  # type: ignore[attr-defined]
+    _Loader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern.pattern})\Z"), _first)
 
 _SAFE_PHRASES = (
     "mapping values are not allowed here",
@@ -120,7 +120,7 @@ def _check_depth(text: str, origin: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark is not None else 1
             raise SfumatoError("policy.syntax", "the policy is nested too deeply", file=origin, line=line)
 
 
@@ -155,7 +155,7 @@ class _Walk:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
-        if node.style is None:
+        if getattr(node, "style", None) is None:
             self.plain.add(path)
         try:
             return _construct(node.tag, node.value)

@@ -10,7 +10,7 @@ import rfc8785
 
 from sfumato.config.checks import check_file, check_rules
 from sfumato.config.document import Document, parse
-from sfumato.config.models import ColumnRule, PolicyFile, SpanRule
+from sfumato.config.models import ColumnRule, PolicyFile, PrivacySection, SpanRule
 from sfumato.config.shape import validate
 from sfumato.config.variables import expand
 from sfumato.core.entities import Role
@@ -88,22 +88,24 @@ def _load(
 
 def _policy(file: PolicyFile, document: Document, origin: str) -> Policy:
     normal = file.model_dump(by_alias=True, exclude_unset=True)
-    privacy = file.privacy
-    promised = privacy is not None and privacy.k is not None
+    # The models type optional keys without None, so that `key:` without a value is refused; absent, they are None.
+    domain: str | None = file.domain
+    privacy: PrivacySection | None = file.privacy
+    k: int | None = privacy.k if privacy is not None else None
+    text: list[SpanRule] | None = file.text
+    order: str | None = file.delivery.order
     return Policy(
         name=file.name,
         digest=hashlib.sha256(rfc8785.dumps(normal)).hexdigest(),
-        domain=file.domain or file.name,
+        domain=domain or file.name,
         keys=tuple((slot, reference) for slot, reference in file.keys.model_dump().items() if reference is not None),
         subject=file.subject,
         untagged=Untagged(file.untagged),
         rules=tuple(_rule(place, rule, document, "rules") for place, rule in enumerate(file.rules)),
-        text=None if file.text is None else tuple(_rule(i, rule, document, "text") for i, rule in enumerate(file.text)),
-        privacy=Privacy(quasi=tuple(privacy.quasi), k=privacy.k) if privacy is not None and promised else None,
+        text=None if text is None else tuple(_rule(i, rule, document, "text") for i, rule in enumerate(text)),
+        privacy=None if privacy is None or k is None else Privacy(quasi=tuple(privacy.quasi), k=k),
         validation=Validation(sample=file.validation.sample, max_leak_rate=file.validation.max_leak_rate),
-        delivery=Delivery(
-            events=tuple(file.delivery.events), order=Order(file.delivery.order) if file.delivery.order else None
-        ),
+        delivery=Delivery(events=tuple(file.delivery.events), order=None if order is None else Order(order)),
         tests=tuple(
             PolicyTest(number=place + 1, row=tuple(test.row.items()), expect=tuple(test.expect.items()))
             for place, test in enumerate(file.tests)

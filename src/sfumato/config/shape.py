@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from sfumato.config.document import Document, Path, dotted
 from sfumato.config.models import PolicyFile
-from sfumato.core.errors import Problem
+from sfumato.core.errors import Problem, Where
 from sfumato.core.suggestion import nearest, suggestion
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _known(location: Path, document: Document) -> Path:
 
 def _problem(detail: Any, path: Path, document: Document, origin: str) -> Problem:
     code, message, hint = _said(detail, path, document)
-    where = {"file": origin, "line": document.line(path), "key": dotted(path)}
+    where: dict[str, Where] = {"file": origin, "line": document.line(path), "key": dotted(path)}
     return Problem(code=code, message=message, where=where, hint=hint)
 
 

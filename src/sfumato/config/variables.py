@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sfumato.config.document import Document, Path, dotted, scalar
-from sfumato.core.errors import Problem
+from sfumato.core.errors import Problem, Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +60,6 @@ class _Expansion:
         return found
 
     def refuse(self, path: Path, message: str, hint: str) -> str:
-        where = {"file": self.origin, "line": self.document.line(path), "key": dotted(path)}
+        where: dict[str, Where] = {"file": self.origin, "line": self.document.line(path), "key": dotted(path)}
         self.problems.append(Problem(code="policy.variable", message=message, where=where, hint=hint))
         return ""

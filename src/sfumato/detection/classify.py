@@ -75,8 +75,8 @@ def _readings(name: str, cells: pa.Array, seen: _Seen, meaning: Named | None) ->
     if meaning is not None:
         yield from _by_name(name, cells, seen, meaning)
     if seen.words >= _WORDY or (seen.within >= _SOME and seen.words > 1.5):
-        share = f"identifiers in {seen.within:.0%} of the cells" if seen.within else f"{seen.words:.0f} words a cell"
-        yield _proposal(name, "text", None, LIKELY, f"free text: {share}")
+        sign = f"identifiers in {seen.within:.0%} of the cells" if seen.within else f"{seen.words:.0f} words a cell"
+        yield _proposal(name, "text", None, LIKELY, f"free text: {sign}")
     if seen.distinct <= _FEW and seen.distinct < seen.filled / 4 and seen.within == 0:
         yield _proposal(
             name, "non-pii", Role.NONE, LIKELY, f"{seen.distinct} distinct values, none of them an identifier"

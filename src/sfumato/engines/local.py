@@ -199,8 +199,9 @@ class _Work:
             return process(batch, self.job.plan, self.job.context)
         except SfumatoError as error:
             where = dict(error.where)
-            if isinstance(where.get("row"), int):
-                where["row"] = where["row"] + self.rows_in + self.partition.first_row
+            row = where.get("row")
+            if isinstance(row, int):
+                where["row"] = row + self.rows_in + self.partition.first_row
                 where["file"] = self.partition.file
             raise SfumatoError(error.code, error.problem.message, hint=error.problem.hint, **where) from None
 

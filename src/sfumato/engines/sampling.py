@@ -78,5 +78,7 @@ def _estimated_rows(source: Source) -> int:
     sample = source.sample(1000)
     if sample.num_rows == 0:
         return 0
-    taken = sum(int(pc.sum(pc.add(pc.fill_null(pc.binary_length(column), 0), 1)).as_py()) for column in sample.columns)
-    return max(1, round(source.size / max(1, taken / sample.num_rows)))
+    taken: int = sum(
+        int(pc.sum(pc.add(pc.fill_null(pc.binary_length(column), 0), 1)).as_py()) for column in sample.columns
+    )
+    return max(1, int(source.size / max(1.0, taken / sample.num_rows)))

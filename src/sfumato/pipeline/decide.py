@@ -102,34 +102,29 @@ def decide(policy: Policy, column: Described, techniques: Mapping[str, Technique
 
 
 def _by_name(rule: Rule, column: Described) -> bool:
-    return rule.match.column is not None and rule.match.holds(
-        column=column.name, tag=column.tag, entity=column.entity, role=column.role
-    )
+    return rule.match.column is not None and _holds(rule, column)
+
+
+def _holds(rule: Rule, column: Described) -> bool:
+    return rule.match.holds(column=column.name, tag=column.tag, entity=column.entity, role=column.role)
 
 
 def _first(policy: Policy, column: Described) -> Rule | None:
-    described = {"column": column.name, "tag": column.tag, "entity": column.entity, "role": column.role}
-    return next((rule for rule in policy.rules if rule.match.holds(**described)), None)
+    return next((rule for rule in policy.rules if _holds(rule, column)), None)
 
 
 def _ruled(column: Described, rule: Rule, techniques: Mapping[str, Technique]) -> Decided:
     technique = techniques[rule.technique]
     sure = column.source == "tag" or (column.confidence is not None and column.confidence >= SURE)
     direct = column.role is Role.DIRECT if sure and column.tag is not None else technique.implies_direct
-    if (
-        rule.technique == "keep"
-        and rule.because is None
-        and column.role is Role.DIRECT
-        and (sure or column.source == "scan")
-    ):
-        if sure:
-            raise SfumatoError(
-                "policy.because_missing",
-                "a direct identifier is kept without saying why",
-                hint='treat it, or add because: "…" to the rule',
-                column=column.name,
-                rule=rule.number,
-            )
+    if rule.technique == "keep" and rule.because is None and column.role is Role.DIRECT and sure:
+        raise SfumatoError(
+            "policy.because_missing",
+            "a direct identifier is kept without saying why",
+            hint='treat it, or add because: "…" to the rule',
+            column=column.name,
+            rule=rule.number,
+        )
     try:
         kind = technique.output_type(column.field.type, dict(rule.parameters))
     except SfumatoError as error:

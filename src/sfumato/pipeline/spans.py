@@ -125,9 +125,7 @@ class SpanTreatment:
 
     def _rule(self, name: str) -> int:
         """Position of the first rule that decides about an entity in text."""
-        kind = entity(name)
-        described = {"column": None, "tag": None, "entity": kind, "role": kind.role}
-        return next(i for i, rule in enumerate(self.rules) if rule.match.holds(**described))
+        return self.rules.index(rule_for(self.rules, name))
 
     @staticmethod
     def _suppressed(output: pa.Array, rows: pa.Array, hits: pa.Table, found: int) -> Treated:

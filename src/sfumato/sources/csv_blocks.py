@@ -12,6 +12,7 @@ from sfumato.sources.file_source import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from sfumato.sources.located import SourceFile
 
 LONGEST_RECORD = 64 << 20

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.policy import Value
 from sfumato.core.ports import Parameter
+from sfumato.kernel.arrays import apply
 
 INVALID = Parameter(
     name="invalid",
@@ -80,6 +82,16 @@ def has_text(kind: pa.DataType) -> bool:
         or pa.types.is_boolean(kind)
         or pa.types.is_null(kind)
     )
+
+
+def constant(values: pa.Array, stands_in: str) -> pa.Array:
+    """`stands_in` for every value (dictionary of strings); nulls stay null, those inside a dictionary too."""
+
+    def filled(array: pa.Array) -> pa.Array:
+        codes = pc.if_else(pc.is_null(array), pa.scalar(None, pa.int32()), pa.scalar(0, pa.int32()))
+        return pa.DictionaryArray.from_arrays(codes, pa.array([stands_in]))
+
+    return apply(values, filled)
 
 
 def type_refused(technique: str, kind: pa.DataType) -> SfumatoError:

@@ -51,10 +51,13 @@ impl Phrases {
     /// Whether one of the phrases begins, whole, at the first of these words.
     fn begins(&self, words: &[Word]) -> Option<usize> {
         let tails = self.tails.get(&words.first()?.hash)?;
-        let fits = |tail: &&Box<[u64]>| {
-            words.get(1..=tail.len()).is_some_and(|near| near.iter().map(|word| &word.hash).eq(tail.iter()))
-        };
-        tails.iter().filter(fits).map(|tail| tail.len() + 1).max()
+        tails
+            .iter()
+            .filter(|tail| {
+                words.get(1..=tail.len()).is_some_and(|near| near.iter().map(|word| &word.hash).eq(tail.iter()))
+            })
+            .map(|tail| tail.len() + 1)
+            .max()
     }
 
     /// How many words lie between the nearest of the phrases and a match that stands behind these words.

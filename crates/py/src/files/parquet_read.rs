@@ -154,7 +154,8 @@ fn is_dictionary_encoded(
     schema: &parquet::schema::types::SchemaDescriptor,
     root: usize,
 ) -> bool {
-    let leaves: Vec<usize> = (0..schema.num_columns()).filter(|&leaf| schema.get_column_root_idx(leaf) == root).collect();
+    let leaves: Vec<usize> =
+        (0..schema.num_columns()).filter(|&leaf| schema.get_column_root_idx(leaf) == root).collect();
     let [leaf] = leaves[..] else { return false };
     let groups = metadata.row_groups();
     !groups.is_empty() && groups.iter().all(|group| is_chunk_dictionary_encoded(group.column(leaf)))

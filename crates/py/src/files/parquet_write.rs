@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex};
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, SchemaRef};
+use parquet::arrow::ArrowSchemaConverter;
 use parquet::arrow::add_encoded_arrow_schema_to_metadata;
 use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
-use parquet::arrow::ArrowSchemaConverter;
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
@@ -37,7 +37,9 @@ impl Codec {
             "none" => Ok(Self::None),
             "snappy" => Ok(Self::Snappy),
             "lz4" => Ok(Self::Lz4),
-            "zstd" => Ok(Self::Zstd(ZstdLevel::try_new(level).map_err(|_| PyValueError::new_err("level out of range"))?)),
+            "zstd" => {
+                Ok(Self::Zstd(ZstdLevel::try_new(level).map_err(|_| PyValueError::new_err("level out of range"))?))
+            }
             _ => Err(PyValueError::new_err("no such compression")),
         }
     }
@@ -109,7 +111,8 @@ impl ParquetEncoder {
         let mut groups = Vec::new();
         let mut size = 0;
         for run in runs(batches, self.row_group_rows) {
-            let factory = self.factory(self.properties(self.codec, dictionary))?;
+            let codecs = self.codecs(&run, dictionary)?;
+            let factory = self.factory(self.properties(&codecs, dictionary))?;
             let group = encode_run(&factory, &self.schema, &run)?;
             size += group.iter().map(|chunk| chunk.close().metadata.compressed_size()).sum::<i64>();
             groups.push(group);
@@ -123,15 +126,65 @@ impl ParquetEncoder {
         Ok(ArrowRowGroupWriterFactory::new(&nowhere, Arc::clone(&self.schema)))
     }
 
-    fn properties(&self, codec: Codec, dictionary: &HashSet<String>) -> WriterProperties {
-        let mut builder = base_properties(codec);
-        for (leaf, column) in self.parquet.columns().iter().enumerate() {
+    fn properties(&self, codecs: &[Codec], dictionary: &HashSet<String>) -> WriterProperties {
+        let mut builder = base_properties(self.codec);
+        for (leaf, (column, codec)) in self.parquet.columns().iter().zip(codecs).enumerate() {
             let field = self.schema.field(self.parquet.get_column_root_idx(leaf));
+            builder = builder.set_column_compression(column.path().clone(), codec.compression());
             builder = column_properties(builder, column.path(), field, dictionary, &self.statistics);
         }
         builder.build()
     }
+
+    /// The codec for each leaf column: a lower level, or none, where a sample says that the asked one gains nothing.
+    ///
+    /// Digits and random characters shrink by their alphabet alone, which the lowest level does as well; only runs of
+    /// narrow values are sampled, for what repeats in long texts does not show in a few rows.
+    fn codecs(&self, run: &[RecordBatch], dictionary: &HashSet<String>) -> Result<Vec<Codec>, ParquetError> {
+        let mut codecs = vec![self.codec; self.parquet.num_columns()];
+        let rows: usize = run.iter().map(RecordBatch::num_rows).sum();
+        let (Codec::Zstd(level), Some(first)) = (self.codec, run.first()) else { return Ok(codecs) };
+        let lowest = ZstdLevel::try_new(1)?;
+        if level.compression_level() <= 1 || rows < LEAST_SAMPLED_RUN {
+            return Ok(codecs);
+        }
+        let sample = [first.slice(0, first.num_rows().min(rows / SAMPLED_SHARE).min(MOST_SAMPLED))];
+        let sizes = |codec: Codec| {
+            let factory = self.factory(self.properties(&vec![codec; codecs.len()], dictionary))?;
+            let chunks = encode_run(&factory, &self.schema, &sample)?;
+            Ok::<_, ParquetError>(
+                chunks.iter().map(|chunk| chunk.close().metadata.compressed_size()).collect::<Vec<_>>(),
+            )
+        };
+        let (asked, low, raw) = (sizes(self.codec)?, sizes(Codec::Zstd(lowest))?, sizes(Codec::None)?);
+        let most = MOST_WIDTH * i64::try_from(sample[0].num_rows()).unwrap_or(0);
+        for (leaf, codec) in codecs.iter_mut().enumerate() {
+            let is_dictionary = dictionary.contains(self.schema.field(self.parquet.get_column_root_idx(leaf)).name());
+            if is_dictionary || raw[leaf] > most {
+                continue;
+            }
+            if low[leaf] * 100 >= raw[leaf] * WORTHLESS {
+                *codec = Codec::None;
+            } else if asked[leaf] * 100 >= low[leaf] * NO_BETTER {
+                *codec = Codec::Zstd(lowest);
+            }
+        }
+        Ok(codecs)
+    }
 }
+
+/// A run of fewer rows is compressed as asked.
+const LEAST_SAMPLED_RUN: usize = 8192;
+/// One row of so many is sampled,
+const SAMPLED_SHARE: usize = 32;
+/// up to so many.
+const MOST_SAMPLED: usize = 4096;
+/// Bytes a value above which a sample says too little.
+const MOST_WIDTH: i64 = 40;
+/// Compressing to more than so many per cent is not worth its time.
+const WORTHLESS: i64 = 96;
+/// A higher level must come below so many per cent of the lowest.
+const NO_BETTER: i64 = 97;
 
 fn base_properties(codec: Codec) -> WriterPropertiesBuilder {
     WriterProperties::builder()
@@ -229,10 +282,7 @@ fn encode_run(
 }
 
 /// The leaf columns of an array, which may be dictionary-encoded where the field is not.
-fn leaves(
-    field: &Field,
-    array: &ArrayRef,
-) -> Result<Vec<parquet::arrow::arrow_writer::ArrowLeafColumn>, ParquetError> {
+fn leaves(field: &Field, array: &ArrayRef) -> Result<Vec<parquet::arrow::arrow_writer::ArrowLeafColumn>, ParquetError> {
     let as_given = field.clone().with_data_type(array.data_type().clone());
     compute_leaves(&as_given, array)
 }

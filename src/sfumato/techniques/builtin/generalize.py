@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from fractions import Fraction
 
 import pyarrow as pa
 
@@ -18,6 +18,7 @@ from sfumato.kernel import columns
 from sfumato.techniques.base import INVALID, Base, has_text, integer, text, type_refused
 
 _WAYS = ("width", "keep_prefix", "keep_bits", "date_part", "hierarchy")
+_LEAST_WIDTH, _MOST_WIDTH = 1e-9, 1e15
 _WHOLE = r"-?\d+"
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _INTERVAL = re.compile(rf"({_WHOLE})-({_WHOLE})|\[({_NUMBER}), ({_NUMBER})\)", re.ASCII)
@@ -38,8 +39,8 @@ class Generalize(Base):
         if ("hierarchy" in parameters) != ("level" in parameters):
             yield "hierarchy and level come together"
         width = parameters.get("width")
-        if isinstance(width, int | float) and width <= 0:
-            yield "width must be more than 0"
+        if isinstance(width, int | float) and not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+            yield f"width must be from {_LEAST_WIDTH:g} to {_MOST_WIDTH:g}"
         for name, way in (("bits_v6", "keep_bits"), ("order", "date_part")):
             if name in parameters and way not in parameters:
                 yield f"{name} is for {way}"
@@ -132,8 +133,8 @@ def _is_interval(output: str, width: Value) -> bool:
     found = _INTERVAL.fullmatch(output)
     if found is None:
         return False
-    low, high = (Decimal(edge) for edge in found.groups() if edge is not None)
-    step = Decimal(str(width))
+    low, high = (Fraction(edge) for edge in found.groups() if edge is not None)
+    step = Fraction(str(width))
     return high - low == (step if output[0] == "[" else step - 1) and low % step == 0
 
 

@@ -86,8 +86,9 @@ def _steps(parameters: Mapping[str, Value]) -> tuple[str, ...]:
 PLUGIN = Pseudonymize(
     id="pseudonymize",
     summary="replace by a keyed pseudonym that still joins",
-    description="HMAC-SHA256 under a key of the policy's domain: the same value gives the same pseudonym in every file, "
-    "format and type of that domain, and cannot be found without the key. The default form names key and version.",
+    description="HMAC-SHA256 under a key of the policy's domain: the same value gives the same pseudonym in every "
+    "file, format and type of that domain, and cannot be found without the key. The default form names key and "
+    "version.",
     parameters=(
         Parameter(
             name="format",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sfumato.core.policy import Value
 from sfumato.core.ports import Cells, TechniqueContext
-from sfumato.techniques.base import Base
+from sfumato.techniques.base import Base, constant
 
 
 class Redact(Base):
@@ -19,14 +18,7 @@ class Redact(Base):
 
     def bind(self, parameters: Mapping[str, Value], context: TechniqueContext) -> Cells:
         """Empty text for every value; nulls stay null."""
-
-        def cells(values: pa.Array, entity: str) -> pa.Array:
-            filled = pa.repeat("", len(values))
-            return (
-                pc.if_else(pc.is_valid(values), filled, pa.scalar(None, pa.string())) if values.null_count else filled
-            )
-
-        return cells
+        return lambda values, entity: constant(values, "")
 
     def form(self, parameters: Mapping[str, Value], values: pa.DataType) -> str | None:
         """Nothing."""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sfumato.core.policy import Value
 from sfumato.core.ports import Cells, Parameter, TechniqueContext
-from sfumato.techniques.base import Base, text
+from sfumato.techniques.base import Base, constant
 
 
 class Replace(Base):
@@ -23,11 +22,7 @@ class Replace(Base):
         given = parameters.get("with")
 
         def cells(values: pa.Array, entity: str) -> pa.Array:
-            stands_in = given if isinstance(given, str) else f"<{entity or 'VALUE'}>"
-            filled = pa.repeat(stands_in, len(values))
-            return (
-                pc.if_else(pc.is_valid(values), filled, pa.scalar(None, pa.string())) if values.null_count else filled
-            )
+            return constant(values, given if isinstance(given, str) else f"<{entity or 'VALUE'}>")
 
         return cells
 

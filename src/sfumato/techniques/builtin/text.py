@@ -31,7 +31,7 @@ class Text(Base):
 PLUGIN = Text(
     id="text",
     summary="find and treat what stands in free text",
-    description="Identifiers inside the text, the row's own included, are treated by the rules under text:, else by the "
-    "rules by entity and family, else replaced by <ENTITY>. What is left is searched again.",
+    description="Identifiers inside the text, the row's own included, are treated by the rules under text:, else by "
+    "the rules by entity and family, else replaced by <ENTITY>. What is left is searched again.",
     on_spans=False,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sfumato.core.recognizer import Pattern, Recognizer
 
+_LETTER = "A-Za-z0-9À-ۿ\u2e80-\ud7ff"
+_USER = r"(?:[^\s<>\"'`{}|\\^/@?#]*@)?"
+_HOST = rf"(?:\[[0-9A-Fa-f:.]+\]|[{_LETTER}][{_LETTER}._-]*)(?::[0-9]{{1,5}})?"
 # Sentence punctuation and closing brackets end a URL unless more of it follows.
-_TAIL = r"[^\s<>\"'`{}|\\^\[\]]*[^\s<>\"'`{}|\\^\[\].,;:!?()*]"
-_HOST = (
-    r"(?:[^\s<>\"'`{}|\\^/@?#]{1,256}@)?(?:\[[0-9A-Fa-f:.]{2,45}\]|[\p{L}\p{N}][\p{L}\p{N}._-]{0,252})(?::[0-9]{1,5})?"
-)
+_PATH = r"(?:[/?#](?:[^\s<>\"'`{}|\\^\[\]]*[^\s<>\"'`{}|\\^\[\].,;:!?()*])?)?"
 
 PLUGIN = Recognizer(
     id="url",
@@ -17,7 +17,7 @@ PLUGIN = Recognizer(
         Pattern(
             anchor="://",
             before=r"[A-Za-z][A-Za-z0-9+.-]{1,30}",
-            regex=rf"://{_HOST}(?:[/?#](?:{_TAIL})?)?",
+            regex=rf"://{_USER}{_HOST}{_PATH}",
             validator="url",
             score=0.55,
             validated_score=0.9,
@@ -25,7 +25,7 @@ PLUGIN = Recognizer(
         ),
         Pattern(
             anchor="www.",
-            regex=rf"www\.[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}-]{{0,62}}(?:\.[\p{{L}}\p{{N}}-]{{2,63}}){{1,5}}(?::[0-9]{{1,5}})?(?:[/?#](?:{_TAIL})?)?",
+            regex=rf"www\.[{_LETTER}][{_LETTER}-]*(?:\.[{_LETTER}-]+)+(?::[0-9]{{1,5}})?{_PATH}",
             validator="url",
             score=0.55,
             validated_score=0.85,
