@@ -3,8 +3,8 @@
 Usage: python tools/build_phone_plans.py [OUT]
 
 One line a region, tab-separated: region, calling code, international prefix, national prefix for parsing,
-transformation of it, leading digits, local-only lengths, then one `lengths=pattern` for each kind of number, the general
-one first. The main region of a calling code stands before its others, in libphonenumber's order.
+transformation of it, leading digits, local-only lengths, then one `lengths=pattern` for each kind of number, the
+general one first. The main region of a calling code stands before its others, in libphonenumber's order.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ KINDS = (
 )
 HEADER = f"""\
 # Telephone numbering plans, packed by tools/build_phone_plans.py from the metadata of Google's libphonenumber
-# (https://github.com/google/libphonenumber, Copyright The Libphonenumber Authors, Apache License 2.0), as carried by the
-# Python port phonenumbers {phonenumbers.__version__} (https://github.com/daviddrysdale/python-phonenumbers, Apache License 2.0).
+# (https://github.com/google/libphonenumber, Copyright The Libphonenumber Authors, Apache License 2.0), as carried by
+# the Python port phonenumbers {phonenumbers.__version__}
+# (https://github.com/daviddrysdale/python-phonenumbers, Apache License 2.0).
 """
 
 

@@ -89,9 +89,7 @@ def test_bad_input_is_named_by_place_and_its_value_stays_out_of_everything(
     source = csv(workshop, body)
     if case == "leak":
         source.write_bytes(source.read_bytes().replace(b"name,mail,age", b"name,mail,age,nick").replace(b"\n", b",x\n"))
-        raw = (
-            source.read_text().replace("nick,x", "nick").replace("@example.com,27,x\n", f"@example.com,27,{CANARY}\n")
-        )
+        raw = source.read_text().replace("nick,x", "nick").replace("@example.com,27,x\n", f"@example.com,27,{CANARY}\n")
         source.write_text(raw)
     done = run(workshop, source, "--format", form)
     assert done.returncode == exit_code, done.stderr.decode()

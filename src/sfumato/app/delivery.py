@@ -95,7 +95,9 @@ def publish(release: Release, sink: Sink, trail: Trail, entry: Entry, timer: Tim
         gate=_audited(release.outcome.gate),
     )
     kind, reasons = release_class(
-        plan.columns, plan.spans, promised_k=plan.privacy.k if plan.privacy else None,
+        plan.columns,
+        plan.spans,
+        promised_k=plan.privacy.k if plan.privacy else None,
         found_k=_found_k(release),
         kept=tuple(release.outcome.gate["kept_by_decision"]),
     )

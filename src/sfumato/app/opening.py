@@ -58,7 +58,7 @@ class Opened:
 def read_policy(name: str, environ: Mapping[str, str]) -> tuple[Policy, Mapping[str, Hierarchy]]:
     """A shipped policy by name or a file by path, with the hierarchies it names."""
     text, origin = find_policy(name)
-    policy = load_policy(text, origin=origin, environ=environ, techniques=table().techniques, recognized=recognized())
+    policy = load_policy(text, origin=origin, environ=environ, techniques=table().techniques)
     return policy, read_hierarchies(policy, Path(origin).parent)
 
 
@@ -85,11 +85,6 @@ def open_job(request: JobRequest, bad_rows: BadRows) -> Opened:
         gate_detector=detector_of(plugins),
         providers=plugins.key_providers,
     )
-
-
-def recognized() -> frozenset[str]:
-    """Entities that this build's recognizers find."""
-    return frozenset(recognizer.entity for recognizer in table().recognizers.values())
 
 
 def detector_of(plugins: Plugins) -> Detector:

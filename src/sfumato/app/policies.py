@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from sfumato import config
-from sfumato.app.opening import classified, detector_of, read_policy, recognized
+from sfumato.app.opening import classified, detector_of, read_policy
 from sfumato.core.policy import Policy, PolicyTest
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
@@ -47,7 +47,6 @@ def lint(name: str, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
         origin=origin,
         environ=os.environ if environ is None else environ,
         techniques=table().techniques,
-        recognized=recognized(),
     )
     return {"policy": name, "problems": [problem.as_dict() for problem in problems]}
 

@@ -202,6 +202,12 @@ def dotted(path: Path) -> str:
     return text
 
 
+def plain_name(path: Path) -> str:
+    """The innermost key of a path, for a sentence."""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "the policy")
+    return name if _NAME.fullmatch(name) or name == "the policy" else "a key here"
+
+
 def _construct(tag: str, text: str) -> str | int | float | bool | None:
     kind = tag.removeprefix("tag:yaml.org,2002:")
     if kind == "str":

@@ -1,103 +1,75 @@
-"""Finds policies by name or path, and the hierarchy files they speak of."""
+"""Where a policy's text is: shipped with the package under a name, or in a file."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
-from importlib import resources
+from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sfumato.config.document import LARGEST
 from sfumato.core.errors import SfumatoError
-from sfumato.core.hierarchy import Hierarchy
-from sfumato.core.policy import Policy
-from sfumato.core.suggestion import suggestion
+from sfumato.core.suggestion import nearest
 
-_ENDING = ".yaml"
-_LARGEST_HIERARCHY = 100_000_000
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_ENDINGS = (".yaml", ".yml")
 
 
 def shipped_policies() -> list[dict[str, str]]:
-    """Names of the policies that ship with sfumato, each with its first comment line."""
-    listed = []
-    for name, text in sorted(_shipped().items()):
-        first = text.partition("\n")[0]
-        listed.append({"name": name, "summary": first.lstrip("# ").rstrip()})
-    return listed
+    """Name and summary (the first comment) of the policies that come with sfumato, by name."""
+    return [
+        {"name": name, "summary": _summary(entry.read_text(encoding="utf-8"))}
+        for name, entry in sorted(_shipped().items())
+    ]
 
 
-def find_policy(name: str) -> tuple[str, str]:
-    """Text and origin of a policy: a file by its path, else one that ships, by its name."""
-    path = Path(name)
-    if path.is_file():
-        try:
-            if path.stat().st_size > LARGEST:
-                raise SfumatoError("policy.syntax", f"a policy has at most {LARGEST} bytes", file=name)
-            return path.read_text(encoding="utf-8-sig"), name
-        except UnicodeDecodeError:
-            raise SfumatoError("policy.syntax", "the policy is not UTF-8", file=name) from None
-        except OSError:
-            raise SfumatoError("policy.not_found", "the policy cannot be read", file=name) from None
+def find_policy(name_or_path: str) -> tuple[str, str]:
+    """Text and origin of a shipped policy (by its name) or of a file (by its path).
+
+    `policy.not_found` with the nearest name where neither exists; `policy.syntax` for a file that is no UTF-8 text.
+    """
     shipped = _shipped()
-    if name in shipped:
-        return shipped[name], name
-    hint = suggestion(name, shipped)
-    raise SfumatoError("policy.not_found", "neither a file nor a shipped policy has that name", hint=hint, policy=name)
+    if name_or_path in shipped:
+        return shipped[name_or_path].read_text(encoding="utf-8"), f"{name_or_path}{_ENDINGS[0]}"
+    path = Path(name_or_path)
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(4 * LARGEST + 1)
+    except (OSError, ValueError):
+        raise _not_found(name_or_path, path, shipped) from None
+    if len(content) > 4 * LARGEST:
+        raise SfumatoError("policy.syntax", f"a policy has at most {LARGEST} characters", file=name_or_path)
+    try:
+        return content.decode("utf-8-sig"), name_or_path
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SfumatoError("policy.syntax", "the policy is not UTF-8 text", file=name_or_path, line=line) from None
 
 
-def read_hierarchies(policy: Policy, folder: Path) -> Mapping[str, Hierarchy]:
-    """The hierarchy files of all rules, by the text that names them; relative paths start at `folder`."""
-    named = {}
-    for rule in (*policy.rules, *(policy.text or ())):
-        reference = dict(rule.parameters).get("hierarchy")
-        if isinstance(reference, str) and reference not in named:
-            named[reference] = _hierarchy(reference, folder / reference)
-            level = dict(rule.parameters).get("level")
-            if isinstance(level, int) and level >= named[reference].height:
-                raise SfumatoError(
-                    "plan.hierarchy",
-                    f"the hierarchy has levels 0 to {named[reference].height - 1}",
-                    file=reference,
-                    rule=rule.number,
-                )
-    return named
-
-
-def _shipped() -> dict[str, str]:
-    folder = resources.files("sfumato.config") / "policies"
+def _shipped() -> dict[str, Traversable]:
+    folder = files("sfumato.config") / "policies"
     return {
-        file.name.removesuffix(_ENDING): file.read_text(encoding="utf-8")
-        for file in folder.iterdir()
-        if file.name.endswith(_ENDING)
+        entry.name.removesuffix(_ENDINGS[0]): entry for entry in folder.iterdir() if entry.name.endswith(_ENDINGS[0])
     }
 
 
-def _hierarchy(name: str, path: Path) -> Hierarchy:
+def _summary(text: str) -> str:
+    first = text.partition("\n")[0]
+    return first.removeprefix("#").strip()
+
+
+def _not_found(name: str, path: Path, shipped: dict[str, Traversable]) -> SfumatoError:
+    if path.exists():
+        return SfumatoError("policy.not_found", "the policy is no readable file", file=name)
+    near = nearest(path.name, [*shipped, *_neighbours(path)])
+    beside = str(path.with_name(near)) if near is not None and near not in shipped else near
+    hint = f"did you mean {beside}?" if beside else f"shipped: {', '.join(sorted(shipped))}"
+    return SfumatoError("policy.not_found", "neither a file nor a shipped policy has that name", hint=hint, file=name)
+
+
+def _neighbours(path: Path) -> list[str]:
     try:
-        if path.stat().st_size > _LARGEST_HIERARCHY:
-            raise SfumatoError("plan.hierarchy", "the hierarchy file is too large", file=name)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            file.seek(0)
-            delimiter = ";" if first.count(";") >= first.count(",") else ","
-            rows = tuple(_rows(name, csv.reader(file, delimiter=delimiter)))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise SfumatoError("plan.hierarchy", "the hierarchy file cannot be read", file=name) from None
-    if not rows:
-        raise SfumatoError("plan.hierarchy", "the hierarchy file is empty", file=name)
-    return Hierarchy(name, rows)
-
-
-def _rows(name: str, lines: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
-    seen: set[str] = set()
-    height = None
-    for number, cells in enumerate(lines, start=1):
-        if not cells:
-            continue
-        height = height or len(cells)
-        if len(cells) != height or height < 2:  # a value and one level at least
-            raise SfumatoError("plan.hierarchy", "a line has another number of levels", file=name, line=number)
-        if cells[0] in seen:
-            raise SfumatoError("plan.hierarchy", "a value stands there twice", file=name, line=number)
-        seen.add(cells[0])
-        yield tuple(cells)
+        return [entry.name for entry in path.parent.iterdir() if entry.suffix in _ENDINGS]
+    except (OSError, ValueError):
+        return []

@@ -1,35 +1,24 @@
-"""Policy files → core values, with all mistakes at once."""
+"""Policy text → a frozen `Policy`, or all of its mistakes at once, each with its line and never with its value."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-import rfc8785
-
-from sfumato.config.checks import check_file, check_rules
+from sfumato.config import convert
+from sfumato.config.checks import Checks, Vocabulary, unsupported_paths
 from sfumato.config.document import Document, parse
-from sfumato.config.models import ColumnRule, PolicyFile, PrivacySection, SpanRule
 from sfumato.config.shape import validate
 from sfumato.config.variables import expand
-from sfumato.core.entities import Role
 from sfumato.core.errors import Problem, SfumatoError, SfumatoErrors
-from sfumato.core.policy import (
-    Delivery,
-    Match,
-    Nulls,
-    Order,
-    Parameters,
-    Policy,
-    PolicyTest,
-    Privacy,
-    Rule,
-    Untagged,
-    Validation,
-    Value,
-)
-from sfumato.core.ports import Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sfumato.config.models import PolicyFile
+    from sfumato.core.policy import Policy
+    from sfumato.core.ports import Technique
+
+SCHEMES = frozenset({"env", "file"})
 
 
 def load_policy(
@@ -37,100 +26,54 @@ def load_policy(
     *,
     origin: str,
     environ: Mapping[str, str],
-    techniques: Mapping[str, Technique],
-    recognized: frozenset[str] = frozenset(),
+    techniques: Mapping[str, Technique] | None = None,
+    recognized: Collection[str] = (),
+    schemes: Collection[str] = SCHEMES,
 ) -> Policy:
-    """The policy of `text`; raises `SfumatoErrors` with every mistake, each with file, line, key and a hint.
+    """The policy in `text`; `origin` (a file's name) stands in messages.
 
-    `origin` is the file's name for messages; `environ` fills `${VAR}`; `recognized` are entities that detection knows
-    beside the table's.
+    `techniques` is the plug-in table's; without it names and parameters of techniques are checked by the plan alone.
+    `recognized` are entities that recognizers find beside the core table's, `schemes` those of the key providers.
+    Raises `SfumatoErrors` with every mistake, in the order of lines.
     """
-    policy, problems = _load(text, origin, environ, techniques, recognized)
-    if problems or policy is None:
+    file, document, problems = _read(
+        text, origin, environ, Vocabulary(techniques, frozenset(schemes), frozenset(recognized))
+    )
+    if problems or file is None:
         raise SfumatoErrors(problems)
-    return policy
+    return convert.policy(file, document, origin)
 
 
 def lint(
     text: str,
-    *,
     origin: str,
     environ: Mapping[str, str],
-    techniques: Mapping[str, Technique],
-    recognized: frozenset[str] = frozenset(),
+    *,
+    techniques: Mapping[str, Technique] | None = None,
+    recognized: Collection[str] = (),
+    schemes: Collection[str] = SCHEMES,
 ) -> tuple[Problem, ...]:
-    """Every mistake of a policy, in the order of its lines."""
+    """Every mistake of the policy in `text`; none for a sound one."""
     try:
-        _, problems = _load(text, origin, environ, techniques, recognized)
+        load_policy(text, origin=origin, environ=environ, techniques=techniques, recognized=recognized, schemes=schemes)
     except SfumatoError as error:
         return error.problems
-    return tuple(problems)
+    return ()
 
 
-def _load(
-    text: str,
-    origin: str,
-    environ: Mapping[str, str],
-    techniques: Mapping[str, Technique],
-    recognized: frozenset[str],
-) -> tuple[Policy | None, list[Problem]]:
+def _read(
+    text: str, origin: str, environ: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[PolicyFile | None, Document, list[Problem]]:
     document = parse(text, origin)
-    problems = [*document.problems, *expand(document, environ, origin)]
-    file, shapes = validate(document, origin)
-    problems += [problem for _, problem in shapes]
-    policy = None
-    if file is not None:
-        policy = _policy(file, document, origin)
-        problems += check_file(file, document, origin, recognized)
-        problems += check_rules(policy, techniques, document, origin)
-    return policy, sorted(problems, key=lambda problem: int(problem.where.get("line", 0)))
+    unset = expand(document, environ, origin)
+    file, shape = validate(document, origin)
+    refused = unsupported_paths()
+    shape = [(path, problem) for path, problem in shape if not any(path[: len(bad)] == bad for bad in refused)]
+    checked = Checks(document, origin, frozenset(path for path, _ in shape), vocabulary).run()
+    blank = {problem.where["key"] for problem in unset}
+    told = [problem for _, problem in (*shape, *checked) if problem.where.get("key") not in blank]
+    return file, document, _in_order([*document.problems, *unset, *told])
 
 
-def _policy(file: PolicyFile, document: Document, origin: str) -> Policy:
-    normal = file.model_dump(by_alias=True, exclude_unset=True)
-    # The models type optional keys without None, so that `key:` without a value is refused; absent, they are None.
-    domain: str | None = file.domain
-    privacy: PrivacySection | None = file.privacy
-    k: int | None = privacy.k if privacy is not None else None
-    text: list[SpanRule] | None = file.text
-    order: str | None = file.delivery.order
-    return Policy(
-        name=file.name,
-        digest=hashlib.sha256(rfc8785.dumps(normal)).hexdigest(),
-        domain=domain or file.name,
-        keys=tuple((slot, reference) for slot, reference in file.keys.model_dump().items() if reference is not None),
-        subject=file.subject,
-        untagged=Untagged(file.untagged),
-        rules=tuple(_rule(place, rule, document, "rules") for place, rule in enumerate(file.rules)),
-        text=None if text is None else tuple(_rule(i, rule, document, "text") for i, rule in enumerate(text)),
-        privacy=None if privacy is None or k is None else Privacy(quasi=tuple(privacy.quasi), k=k),
-        validation=Validation(sample=file.validation.sample, max_leak_rate=file.validation.max_leak_rate),
-        delivery=Delivery(events=tuple(file.delivery.events), order=None if order is None else Order(order)),
-        tests=tuple(
-            PolicyTest(number=place + 1, row=tuple(test.row.items()), expect=tuple(test.expect.items()))
-            for place, test in enumerate(file.tests)
-        ),
-        origin=origin,
-    )
-
-
-def _rule(place: int, rule: ColumnRule | SpanRule, document: Document, section: str) -> Rule:
-    match: dict[str, Any] = rule.match.model_dump(exclude_none=True)
-    if "role" in match:
-        match["role"] = Role(match["role"])
-    return Rule(
-        number=place + 1,
-        match=Match(**match),
-        technique=rule.technique,
-        parameters=_parameters(rule.with_),
-        because=rule.because,
-        nulls=Nulls(getattr(rule, "nulls", "keep")),
-        line=document.line((section, place)),
-    )
-
-
-def _parameters(given: Mapping[str, Any]) -> Parameters:
-    def frozen(value: Any) -> Value:
-        return tuple(value) if isinstance(value, list) else value
-
-    return tuple(sorted((name, frozen(value)) for name, value in given.items()))
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: int(problem.where.get("line", 0)))

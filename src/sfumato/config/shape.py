@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from sfumato.config.document import Document, Path, dotted
+from sfumato.config.document import Document, Path, dotted, plain_name
 from sfumato.config.models import PolicyFile
 from sfumato.core.errors import Problem, Where
 from sfumato.core.suggestion import nearest, suggestion
@@ -79,14 +79,14 @@ def _problem(detail: Any, path: Path, document: Document, origin: str) -> Proble
 
 def _said(detail: Mapping[str, Any], path: Path, document: Document) -> tuple[str, str, str | None]:
     kind, context = detail["type"], detail.get("ctx", {})
-    name = next((part for part in reversed(path) if isinstance(part, str)), "the policy")
+    name = plain_name(path)
     value = _value(document.data, path)
     if kind == "missing":
         return "policy.invalid", f"{name} is missing", None
     if kind == "extra_forbidden":
         return "policy.unknown_key", "the policy has no such key here", suggestion(path[-1], _keys(path[:-1]))
-    if value is None and kind != "missing":
-        return "policy.invalid", f"{name} has no value", f"leave {name} out, or give it a value"
+    if value is None:
+        return "policy.invalid", f"{name} has no value", "give it a value, or remove it"
     if kind == "literal_error":
         choices = _choices(path)
         near = nearest(value, choices)

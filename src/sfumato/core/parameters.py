@@ -69,8 +69,8 @@ def check_rule(
     """All mistakes of one rule's technique and parameters; `place` says where the rule stands."""
     technique = techniques.get(rule.technique)
     if technique is None:
-        return [_unknown(rule.technique, techniques, place)]
-    found = list(_unsupported(rule)) or check_parameters(technique, dict(rule.parameters))
+        return unsupported_rule(rule, place=place) or [_unknown(rule.technique, techniques, place)]
+    found = list(_beyond(rule)) or check_parameters(technique, dict(rule.parameters))
     if in_text and not technique.on_spans:
         usable = sorted(name for name, other in techniques.items() if other.on_spans)
         found.append(
@@ -88,22 +88,21 @@ def check_rule(
     return [_placed(problem, place) for problem in found]
 
 
+def unsupported_rule(rule: Rule, *, place: Mapping[str, Where]) -> list[Problem]:
+    """What of a rule no build of this version can honour, whatever the table of techniques holds."""
+    if rule.technique in PLANNED_TECHNIQUES:
+        message = f"this build has no technique {rule.technique}"
+        return [_placed(_problem("policy.unsupported", message, "technique", "see: sfumato techniques list"), place)]
+    return [_placed(problem, place) for problem in _beyond(rule)]
+
+
 def _unknown(name: str, techniques: Mapping[str, Technique], place: Mapping[str, Where]) -> Problem:
-    where = _where({**place, "key": _joined(place, "technique")})
-    known = ", ".join(sorted(techniques))
-    if name in PLANNED_TECHNIQUES:
-        return Problem(
-            code="policy.unsupported",
-            message=f"this build has no technique {name}",
-            where=where,
-            hint=f"it has: {known}",
-        )
     near = nearest(name, techniques)
-    hint = f"did you mean {near}?" if near else f"there are: {known}"
-    return Problem(code="policy.unknown_technique", message="no technique has that name", where=where, hint=hint)
+    hint = f"did you mean {near}?" if near else f"there are: {', '.join(sorted(techniques))}"
+    return _placed(_problem("policy.unknown_technique", "no technique has that name", "technique", hint), place)
 
 
-def _unsupported(rule: Rule) -> Iterator[Problem]:
+def _beyond(rule: Rule) -> Iterator[Problem]:
     if rule.technique != "generalize":
         return
     parameters = dict(rule.parameters)

@@ -75,7 +75,6 @@ def test_what_32_bit_offsets_do_not_reach_is_split(monkeypatch, type_):
 
 
 def test_a_result_that_32_bit_offsets_do_not_reach_is_split():
-    """2^23 pseudonyms with a prefix of 250 characters outgrow 2 GiB, their input does not."""
     from sfumato.kernel import _native
 
     calls = []

@@ -10,8 +10,10 @@ use crate::error::KernelError;
 
 /// Room for states; beyond it the cache is cleared and filled anew, never given up.
 const CACHE_BYTES: usize = 16 << 20;
-/// The longest run from one start.
-pub const MAX_RUN: usize = 512;
+/// The longest run from a place where any pattern may begin.
+pub const SHORT_RUN: usize = 512;
+/// The longest run from a literal, which stands in few places.
+pub const LONG_RUN: usize = 8192;
 
 /// Direction in which an automaton reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,9 +79,16 @@ impl Automaton {
         Ok(true)
     }
 
-    /// Appends every end of every pattern that begins at `start`, in ascending order.
-    pub fn ends(&self, cache: &mut Cache, hay: &[u8], start: usize, into: &mut Vec<Stop>) -> Result<(), KernelError> {
-        let limit = hay.len().min(start + MAX_RUN);
+    /// Appends every end of every pattern that begins at `start`, in ascending order, at most `run` bytes on.
+    pub fn ends(
+        &self,
+        cache: &mut Cache,
+        hay: &[u8],
+        start: usize,
+        run: usize,
+        into: &mut Vec<Stop>,
+    ) -> Result<(), KernelError> {
+        let limit = hay.len().min(start + run);
         let mut state = self.begin(cache)?;
         for (at, byte) in hay.iter().enumerate().take(limit).skip(start) {
             state = self.step(cache, state, *byte)?;
@@ -103,7 +112,7 @@ impl Automaton {
 
     /// Appends every start of every pattern that ends at `end`, in descending order.
     pub fn starts(&self, cache: &mut Cache, hay: &[u8], end: usize, into: &mut Vec<Stop>) -> Result<(), KernelError> {
-        let limit = end.saturating_sub(MAX_RUN);
+        let limit = end.saturating_sub(SHORT_RUN);
         let mut state = self.begin(cache)?;
         for at in (limit..end).rev() {
             state = self.step(cache, state, hay[at])?;

@@ -2,7 +2,7 @@
 
 use regex_automata::hybrid::dfa::Cache;
 
-use super::automaton::{Automaton, Direction, Stop};
+use super::automaton::{Automaton, Direction, LONG_RUN, SHORT_RUN, Stop};
 use super::context::{Leaning, Phrases, around, leaning};
 use super::edges::{Edge, is_word_byte, word_before};
 use super::settle::Candidate;
@@ -11,6 +11,8 @@ use super::words::{Word, words_of};
 use crate::error::KernelError;
 use crate::validators::{Validator, Verdict};
 
+/// So many starts, and ends for each, are tried around a literal.
+const READINGS: usize = 16;
 /// So many candidates back a match looks for an earlier one of its family.
 const CLAIM_REACH: usize = 16;
 const WORD: u8 = 1;
@@ -34,6 +36,19 @@ struct Rule {
     claimed: bool,
     priority: u8,
     family: u16,
+}
+
+impl Rule {
+    /// The score of a possible or sure match between these words.
+    fn scored(&self, sure: bool, front: &[Word], back: &[Word], hints: &[Word]) -> f32 {
+        let score = if sure { self.validated_score } else { self.score };
+        let change = match leaning(&self.likely, &self.unlikely, front, back, hints) {
+            Leaning::None => 0.0,
+            Leaning::Likely => self.boost,
+            Leaning::Unlikely => -self.penalty,
+        };
+        (score + change).clamp(0.0, 1.0)
+    }
 }
 
 /// A pattern that hangs on a literal.
@@ -225,7 +240,7 @@ impl Tables {
     fn try_main(&self, scratch: &mut Scratch, hay: &[u8], start: usize, call: Call<'_>) -> Result<(), KernelError> {
         let mut stops = std::mem::take(&mut scratch.stops);
         stops.clear();
-        self.main.ends(&mut scratch.main, hay, start, &mut stops)?;
+        self.main.ends(&mut scratch.main, hay, start, SHORT_RUN, &mut stops)?;
         scratch.done.clear();
         for stop in stops.iter().rev() {
             for &rule in &self.main_rules[stop.pattern as usize] {
@@ -255,8 +270,12 @@ impl Tables {
             let mut starts = std::mem::take(&mut scratch.starts);
             self.read_hung(scratch, hay, at, which, &mut starts, &mut stops)?;
             // The longest readings first: outermost start, then outermost end.
-            let found = starts.iter().rev().find_map(|first| {
-                stops.iter().rev().find(|last| self.judge(scratch, hay, hung.rule, first.at, last.at, call))
+            let found = starts.iter().rev().take(READINGS).find_map(|first| {
+                stops
+                    .iter()
+                    .rev()
+                    .take(READINGS)
+                    .find(|last| self.judge(scratch, hay, hung.rule, first.at, last.at, call))
             });
             if let Some(last) = found {
                 scratch.covered[which] = last.at;
@@ -288,7 +307,9 @@ impl Tables {
         let left = self.rules[hung.rule].left;
         starts.retain(|start| left.allows_start(hay, start.at));
         if !starts.is_empty() {
-            hung.forward.ends(forward, hay, at, stops)?;
+            hung.forward.ends(forward, hay, at, LONG_RUN, stops)?;
+            let right = self.rules[hung.rule].right;
+            stops.retain(|stop| right.allows_end(hay, stop.at));
         }
         Ok(())
     }
@@ -299,28 +320,23 @@ impl Tables {
         if start >= end || !rule.right.allows_end(hay, end) || !rule.left.allows_start(hay, start) {
             return false;
         }
-        let (mut score, validated) = match rule.validator.check(&hay[start..end]) {
+        let validated = match rule.validator.check(&hay[start..end]) {
             Verdict::Reject => return false,
-            Verdict::Weak => (rule.score, false),
-            Verdict::Sure => (rule.validated_score, true),
+            verdict => verdict == Verdict::Sure,
         };
+        let (mut front, mut back): (&[Word], &[Word]) = (&[], &[]);
         if !rule.likely.is_empty() || !rule.unlikely.is_empty() {
             if !scratch.words_ready {
                 words_of(hay, &mut scratch.words);
                 scratch.words_ready = true;
             }
-            let (mut front, back) = around(&scratch.words, start, end, rule.before, rule.after);
+            (front, back) = around(&scratch.words, start, end, rule.before, rule.after);
             if rule.claimed {
                 let last = self.last_of(scratch, rule.family, start);
                 front = &front[front.partition_point(|word| (word.start as usize) < last)..];
             }
-            match leaning(&rule.likely, &rule.unlikely, front, back, call.hints) {
-                Leaning::None => {}
-                Leaning::Likely => score += rule.boost,
-                Leaning::Unlikely => score -= rule.penalty,
-            }
         }
-        let score = score.clamp(0.0, 1.0);
+        let score = rule.scored(validated, front, back, call.hints);
         if score >= call.min_score {
             scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
         }
@@ -334,22 +350,28 @@ impl Tables {
         ends.next().unwrap_or(0)
     }
 
-    /// Calls `found(spec, sure)` for every spec that reads the whole of `cell`, whatever its score.
+    /// Calls `found(spec, sure)` for every spec that reads the whole of `cell` and scores enough; only hints are context.
     pub fn whole(
         &self,
         scratch: &mut Scratch,
         cell: &[u8],
+        call: Call<'_>,
         mut found: impl FnMut(usize, bool),
     ) -> Result<(), KernelError> {
         let mut stops = std::mem::take(&mut scratch.stops);
         let mut starts = std::mem::take(&mut scratch.starts);
         let mut report = |rule: usize| match self.rules[rule].validator.check(cell) {
             Verdict::Reject => {}
-            verdict => found(rule, verdict == Verdict::Sure),
+            verdict => {
+                let sure = verdict == Verdict::Sure;
+                if self.rules[rule].scored(sure, &[], &[], call.hints) >= call.min_score {
+                    found(rule, sure);
+                }
+            }
         };
         stops.clear();
         if cell.first().is_some_and(|byte| self.classes[usize::from(*byte)] & START != 0) {
-            self.main.ends(&mut scratch.main, cell, 0, &mut stops)?;
+            self.main.ends(&mut scratch.main, cell, 0, SHORT_RUN, &mut stops)?;
         }
         for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
             self.main_rules[stop.pattern as usize].iter().copied().for_each(&mut report);

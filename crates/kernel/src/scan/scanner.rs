@@ -95,9 +95,12 @@ impl Scanner {
         Ok(spans)
     }
 
-    /// Counts the cells that specs read whole (white space around them aside), without context and scores.
-    /// `groups[spec]` says where a spec counts; a cell counts once a group.
-    pub fn whole(&self, text: Text<'_>, groups: &[u16]) -> Result<WholeCells, KernelError> {
+    /// Counts the cells that specs read whole (white space around them aside) with a score of `min_score`; the words of
+    /// `hint` are the only context. `groups[spec]` says where a spec counts; a cell counts once a group.
+    pub fn whole(&self, text: Text<'_>, groups: &[u16], min_score: f32, hint: &str) -> Result<WholeCells, KernelError> {
+        let mut hints: Vec<Word> = Vec::new();
+        words_of(hint.as_bytes(), &mut hints);
+        let call = Call { min_score, hints: &hints };
         if groups.len() != self.len() {
             return Err(KernelError::new("kernel.parameter"));
         }
@@ -112,7 +115,7 @@ impl Scanner {
                 }
                 counts.filled += 1;
                 seen.clear();
-                self.tables.whole(scratch, cell, |spec, sure| {
+                self.tables.whole(scratch, cell, call, |spec, sure| {
                     let group = usize::from(groups[spec]);
                     match seen.iter_mut().find(|(known, _)| *known == group) {
                         Some((_, known)) => *known |= sure,

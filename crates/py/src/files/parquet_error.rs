@@ -1,8 +1,10 @@
 //! Failures of the Parquet library as Python sees them: a code, or the operating system's error number; no message of
 //! the library, for it may quote data.
 
+use std::cell::Cell;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
 use arrow_schema::ArrowError;
 use parquet::errors::ParquetError;
@@ -62,7 +64,28 @@ impl From<Failure> for PyErr {
     }
 }
 
-/// Runs `work`; a panic of the library over malformed bytes is an unreadable file like any other.
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`; a panic of the library over malformed bytes is an unreadable file like any other, and prints nothing.
 pub fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Failure::Content("source.unreadable")))
+    silence_guarded_panics();
+    GUARDED.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    done.unwrap_or(Err(Failure::Content("source.unreadable")))
+}
+
+/// The usual report of a panic goes to standard error and may quote what was being read; other panics keep it.
+fn silence_guarded_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |report| {
+            if !GUARDED.get() {
+                usual(report);
+            }
+        }));
+    });
 }

@@ -21,7 +21,7 @@ def show_run(result: Fields) -> None:
         ("Published", str(result["dest"])),
         ("Rows", f"{moved}; {seconds['total']:.2f} s{speed}"),
         *(("Gate", sentence) for sentence in gate(result["gate"])),
-        *(("Found late", sentence) for sentence in _late(result)),
+        *(("Text", sentence) for sentence in _text(result)),
         ("Class", str(result["class"])),
         *(("Class", f"- {reason}") for reason in result["class_reasons"]),
         *(("Quarantine", str(path)) for path in [result.get("quarantine")] if path),
@@ -31,9 +31,15 @@ def show_run(result: Fields) -> None:
     )
 
 
-def _late(result: Fields) -> Iterator[str]:
+def _text(result: Fields) -> Iterator[str]:
+    """What detection found in free text, and what it could not clean."""
+    for column, number in result["text_spans"].items():
+        yield f"{count(number, 'identifier')} treated inside {column}"
     for column, number in result["found_late"].items():
-        yield f"{count(number, 'identifier')} in {column}, which the scan had called non-pii; treated as text"
+        yield f"{count(number, 'identifier')} treated inside {column}, which the scan had called non-pii"
+    for column, number in result["cells_suppressed"].items():
+        if number:
+            yield f"{count(number, 'cell')} of {column} emptied, because something was still found after three rounds"
 
 
 def gate(verdict: Fields) -> Iterator[str]:
