@@ -20,7 +20,7 @@ _BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _VARIES = (
-    (r"\bv1\.[0-9a-f]{8}\.[\w-]{22}", "PSEUDONYM"),
+    (r"\bv1\.[0-9a-f]{8}\.[\w-]+…?", "PSEUDONYM"),
     (r"\b[0-9a-f]{64}\b", "DIGEST"),
     (r"\b[0-9a-f]{32}\b", "JOB"),
     (r"\b[0-9a-f]{16}\b", "DIGEST"),

@@ -84,13 +84,20 @@ def test_a_changed_release_ends_with_1(folder: Path) -> None:
     assert call(folder, "verify", "forged.csv", code=1)["error"]["code"] == "verify.changed"
 
 
-def test_a_leak_ends_with_1_and_names_column_and_entity(folder: Path) -> None:
+def test_a_refusal_of_the_gate_ends_with_1_and_publishes_nothing(folder: Path) -> None:
+    (folder / "promise.yaml").write_text(Path(POLICY).read_text() + "privacy: {quasi: [age, zip], k: 5}\n")
+    result = call(folder, "run", "customers.csv", "promise.csv", "--policy", "promise.yaml", code=1)
+    assert result["error"]["code"] == "gate.k"
+    assert result["error"]["where"]["promised"] == 5
+    assert not (folder / "promise.csv").exists()
+
+
+def test_an_identifier_kept_without_a_reason_ends_with_2(folder: Path) -> None:
     text = Path(POLICY).read_text().replace("{column: notes}, technique: text", "{column: notes}, technique: keep")
     (folder / "careless.yaml").write_text(text)
-    result = call(folder, "run", "customers.csv", "careless.csv", "--policy", "careless.yaml", code=1)
-    assert {problem["code"] for problem in result["problems"]} == {"gate.leak"}
-    assert {problem["where"]["column"] for problem in result["problems"]} == {"notes"}
-    assert not (folder / "careless.csv").exists()
+    result = call(folder, "run", "customers.csv", "careless.csv", "--policy", "careless.yaml", code=2)
+    assert result["error"]["code"] == "policy.because_missing"
+    assert result["error"]["where"]["column"] == "notes"
 
 
 def test_a_missing_key_ends_with_2(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
@@ -12,7 +12,8 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 
 def bin_numbers(values: list[object], width: Decimal, *, whole_column: bool) -> list[str | None]:
     """Labels; None for a null and for what is no number. `whole_column`: the column's type is integer."""
-    return [_label(value, width, whole_column) for value in values]
+    with localcontext(prec=100):
+        return [_label(value, width, whole_column) for value in values]
 
 
 def _label(value: object, width: Decimal, whole_column: bool) -> str | None:

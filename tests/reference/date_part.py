@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-_ZONE = r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?"
+_ZONE = r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)"
 _FRACTION = r"(?:[.,]\d+)?"
-_HALF = r"(?: ?(?P<half>[AaPp][Mm]))?"
-_TIME = r"(?:[Tt ](?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?" + _FRACTION + _HALF + _ZONE + ")?"
-_BASIC_TIME = r"(?:[Tt ](?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?" + _FRACTION + _ZONE + ")"
+_HALF = r" ?(?P<half>[AaPp][Mm])"
+_TIME = r"(?:[Tt ](?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?" + _FRACTION + f"(?:{_HALF}|{_ZONE})?)?"
+_BASIC_TIME = r"(?:[Tt ](?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?" + _FRACTION + f"(?:{_HALF}|{_ZONE})?)"
 _ISO = [r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", r"(?P<y>\d{4})-(?P<m>\d\d)"]
 _LOCAL = {
     "dmy": r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})",

@@ -105,7 +105,7 @@ fn clock(time: &[u8], twelve_hours: bool) -> Option<i64> {
         Some(_) if !(1..=12).contains(&hour) => return None,
         Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
     };
-    if hour > 23 || minute > 59 || second > 60 {
+    if hour > 23 || minute > 59 || second > 60 || (half.is_some() && !zone.is_empty()) {
         return None;
     }
     let minutes = i64::from(hour) * 60 + i64::from(minute) - offset(zone)?;
@@ -233,6 +233,8 @@ mod tests {
             ("12.5.87", Order::Dmy, None),
             ("12.5-1987", Order::Dmy, None),
             ("1/2/1987 13:00 PM", Order::Mdy, None),
+            ("1/2/1987 11:00 PMZ", Order::Mdy, None),
+            ("1/2/1987 11:00Z PM", Order::Mdy, None),
         ] {
             assert_eq!(parse(text.as_bytes(), Some(order)), written);
         }

@@ -51,16 +51,15 @@ const HIGH_OF_FOUR: u32 = u32::from_ne_bytes([0x80; 4]);
 #[inline]
 fn padded(text: &[u8]) -> Option<u128> {
     let len = text.len();
-    let (word, rest) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        (Some(head), Some(tail)) if len < 16 => (u64::from_le_bytes(*head).into(), u64::from_le_bytes(*tail).into()),
-        (None, None) if len == 7 => {
+    let (head, tail, shift) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(head), Some(tail)) if len < 16 => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail), len - 8),
+        _ if len == 7 => {
             let (head, tail) = (text.first_chunk::<4>()?, text.last_chunk::<4>()?);
-            (u32::from_le_bytes(*head).into(), u128::from(u32::from_le_bytes(*tail)))
+            (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into(), 3)
         }
         _ => return None,
     };
-    let size = if len == 7 { 4 } else { 8 };
-    Some(word | rest << (8 * (len - size)) | POINTS << (8 * len))
+    Some(u128::from(head) | u128::from(tail) << (8 * shift) | POINTS << (8 * len))
 }
 
 /// Four decimal octets without leading zeros. All bytes are looked at together, since the places of the points are what a

@@ -122,9 +122,16 @@ impl PyScanner {
     }
 
     /// Filled cells, then by group how many were read whole and how many of these surely.
-    fn whole(&self, py: Python<'_>, values: PyArray, groups: Vec<u16>) -> PyResult<(usize, Vec<usize>, Vec<usize>)> {
+    fn whole(
+        &self,
+        py: Python<'_>,
+        values: PyArray,
+        groups: Vec<u16>,
+        min_score: f32,
+        hint: &str,
+    ) -> PyResult<(usize, Vec<usize>, Vec<usize>)> {
         let values = strings(&values)?;
-        let counts = py.detach(|| self.0.whole(text(&values), &groups)).map_err(raise)?;
+        let counts = py.detach(|| self.0.whole(text(&values), &groups, min_score, hint)).map_err(raise)?;
         Ok((counts.filled, counts.matched, counts.sure))
     }
 }

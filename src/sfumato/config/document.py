@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from sfumato.core.errors import Problem, SfumatoError, SfumatoErrors
+from sfumato.core.suggestion import shown
 
 Path = tuple[str | int, ...]
 
@@ -47,7 +48,9 @@ for _tag, (_pattern, _first) in _PLAIN.items():
     _Loader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern.pattern})\Z"), _first)
 
 _SAFE_PHRASES = (
+    "mapping values are not allowed in this context",
     "mapping values are not allowed here",
+    "while scanning a quoted scalar",
     "could not find expected ':'",
     "did not find expected key",
     "did not find expected ',' or ']'",
@@ -155,7 +158,7 @@ class _Walk:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
-        if getattr(node, "style", None) is None:
+        if not getattr(node, "style", None):  # "" from libyaml, None from Python's own parser
             self.plain.add(path)
         try:
             return _construct(node.tag, node.value)
@@ -184,28 +187,24 @@ class _Walk:
         return Problem(code="policy.syntax", message=message, where=where)
 
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,39}")
-
-
 def dotted(path: Path) -> str:
     """A path as people write it, items counted from 1: `rules[2].with.keep_last`.
 
-    A key that is no plain name could be a value that slipped one to the left; it shows as `…`.
+    A key that is no plain name shows as `…`: it could be a value that slipped to the left.
     """
     text = ""
     for part in path:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            name = part if _NAME.fullmatch(part) else "…"
-            text += f".{name}" if text else name
+            text += f".{shown(part)}" if text else shown(part)
     return text
 
 
 def plain_name(path: Path) -> str:
     """The innermost key of a path, for a sentence."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "the policy")
-    return name if _NAME.fullmatch(name) or name == "the policy" else "a key here"
+    return name if name in ("the policy", shown(name)) else "a key here"
 
 
 def _construct(tag: str, text: str) -> str | int | float | bool | None:

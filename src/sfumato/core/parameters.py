@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sfumato.core.errors import Problem
 from sfumato.core.policy import Nulls
-from sfumato.core.suggestion import nearest, suggestion
+from sfumato.core.suggestion import nearest, shown, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -177,7 +177,7 @@ def _problem(code: str, message: str, key: str, hint: str | None = None) -> Prob
 
 def _placed(problem: Problem, place: Mapping[str, Where]) -> Problem:
     key = str(problem.where["key"])
-    inner = key if key in ("with", "technique", "nulls") else f"with.{key}"
+    inner = key if key in ("with", "technique", "nulls") else f"with.{shown(key)}"
     return Problem(
         code=problem.code,
         message=problem.message,

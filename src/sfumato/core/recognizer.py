@@ -18,10 +18,10 @@ class Pattern:
     """One way in which an entity is written.
 
     `regex` has regex-automata's syntax without look-around and captures; it is matched from its first byte and a run
-    ends after 512 bytes. Where every match contains a literal (`@`, `://`) `anchor` names it: `before` is then the regex
-    of what stands before the literal, and `regex` begins with the literal. Edges say what may touch a match: `any`;
-    `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in it;
-    `strict`: nor a `/` or `:` that joins a digit. `validator` names a check in the kernel, `argument` is its
+    ends after 512 bytes. Where every match contains a literal (`@`, `://`) `anchor` names it: `before` is then the
+    regex of what stands before the literal, and `regex` begins with the literal. Edges say what may touch a match:
+    `any`; `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in
+    it; `strict`: nor a `/` or `:` that joins a digit. `validator` names a check in the kernel, `argument` is its
     parameter. A match scores `score`, or `validated_score` where the check is sure.
     """
 
@@ -43,7 +43,8 @@ class Recognizer:
     `context` words and phrases (whole words, any case; camelCase and snake_case count as their words) within
     `words_before` and `words_after` words of a match add `boost` to its score once, `negative` ones take `penalty` off;
     the nearest of both counts. With `claims_context` a match does not look past an earlier match of the recognizer: the
-    words before that one are its own. Of equal readings the one with the higher `priority` stays. `country` is ISO 3166 alpha-2 in lower case, or `None`.
+    words before that one are its own. Of equal readings the one with the higher `priority` stays. `country` is ISO 3166
+    alpha-2 in lower case, or `None`.
     """
 
     id: str

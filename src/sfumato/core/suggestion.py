@@ -1,7 +1,8 @@
-"""Near misses: what a misspelt name was probably meant to be."""
+"""Near misses: what a misspelt name was probably meant to be; and names that may be shown at all."""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
 
 _LISTED = 12
 """Up to this many names are listed when none is near."""
+
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,39}")
+
+
+def shown(name: str) -> str:
+    """A key of a policy for a message: `…` where it is no plain name, for then it could be a value in a wrong place."""
+    return name if _PLAIN.fullmatch(name) else "…"
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:

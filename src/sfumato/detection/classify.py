@@ -2,149 +2,301 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sfumato.core.entities import Role, Tag, entity
+from sfumato.core.entities import Tag, entity
 from sfumato.core.proposal import Proposal
-from sfumato.detection.column_names import Named, named
+from sfumato.detection.column_names import Meaning, meaning_of
+from sfumato.detection.evidence import Evidence
 from sfumato.detection.run import Detector
 
-SURE = 0.95
-LIKELY = 0.9
-UNSURE = 0.5
+SURE, LIKELY, UNSURE = 0.97, 0.92, 0.6
 _WHOLE = 0.8
-"""Share of cells that must be read whole as an entity."""
-_SOME = 0.02
-"""Share of cells in which identifiers make a column free text."""
-_FEW = 50
+"""Share of values that must be read whole as an entity."""
+_MIXED = 0.15
+"""Share of values that are whole identifiers of different kinds, from which nothing shorter than text is right."""
+_CHECKED = ("EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "URL", "PHONE_NUMBER")
+_FEW = 60
 """So many distinct values at most make a category."""
-_WORDY = 4.0
-"""Words a cell, on average, from which text is prose."""
-_CHECKED = frozenset({"EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "IP_ADDRESS", "URL", "US_SSN", "PHONE_NUMBER"})
-_PERSON = r"^\p{L}[\p{L}\p{M}'’.-]*(?:,? \p{L}[\p{L}\p{M}'’.-]*){0,4}$"
-_DIGITS_IN_NAMES = 0.05
+_MANY = 100
+"""So many filled cells at least make a category sure."""
+_WORDY = 3.0
+"""Words a value, on average, from which text is prose."""
+_BIRTH_YEARS = 25
+"""A column of births spans so many years at least."""
+
+Reading = Iterator[Proposal]
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """Counts over the sampled cells of one column."""
+class _Column:
+    name: str
+    seen: Evidence
+    meaning: Meaning | None
 
-    filled: int
-    distinct: int
-    whole: dict[str, float]
-    """Share of cells that are, as a whole, an entity."""
-    within: float
-    """Share of cells that hold an entity anywhere."""
-    words: float
-    numeric: bool
+    def says(self, *kinds: str) -> bool:
+        return self.meaning is not None and self.meaning.kind in kinds
+
+    def propose(self, tag: str, confidence: float, *reasons: str) -> Proposal:
+        return _proposal(self.name, tag, confidence, *reasons)
 
 
 def classify(sample: pa.Table | pa.RecordBatch, detector: Detector) -> tuple[Proposal, ...]:
-    """A proposal for every column of the sample, in its order. Reasons hold names and counts, never values."""
-    return tuple(_column(name, sample.column(name), detector) for name in sample.schema.names)
+    """A proposal for every column of the sample, in its order.
+
+    Confidence is between 0 and 1; reasons hold names, counts and shares, never values.
+    """
+    return tuple(_classified(name, sample.column(i), detector) for i, name in enumerate(sample.schema.names))
 
 
-def _column(name: str, column: pa.ChunkedArray | pa.Array, detector: Detector) -> Proposal:
-    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    meaning = named(name)
-    if not _textual(kind):
-        return _typed(name, column, kind, meaning)
-    cells = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    cells = cells.cast(pa.string()) if cells.type != pa.string() else cells
-    seen = _look(cells, detector)
-    if seen.filled == 0:
-        return _proposal(name, "non-pii", None, UNSURE, "no values in the sample")
-    return next(_readings(name, cells, seen, meaning))
+def _classified(name: str, values: pa.ChunkedArray | pa.Array, detector: Detector) -> Proposal:
+    cells = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    if pa.types.is_dictionary(cells.type):
+        cells = cells.cast(cells.type.value_type)
+    meaning = meaning_of(name)
+    if _textual(cells.type) or pa.types.is_integer(cells.type):
+        column = _Column(name, Evidence(name, cells.cast(pa.string()), detector), meaning)
+    else:
+        return _typed(name, cells, meaning)
+    if column.seen.filled == 0:
+        return column.propose("non-pii", 0.5, "no values in the sample")
+    return next(reading for step in _STEPS for reading in step(column))
 
 
-def _readings(name: str, cells: pa.Array, seen: _Seen, meaning: Named | None) -> Iterator[Proposal]:
-    """Readings from the surest on; the first one counts."""
-    for found, share in sorted(seen.whole.items(), key=lambda item: -item[1]):
-        if found in _CHECKED and share >= _WHOLE:
-            yield _entity(name, found, SURE, f"{share:.0%} of the values are {found}")
-        if found in ("DATE_TIME", "DATE_OF_BIRTH") and share >= _WHOLE:
-            birth = meaning is not None and meaning.kind == "dob"
-            reason = "dates under a name that speaks of birth" if birth else "dates"
-            yield _entity(
-                name, "DATE_OF_BIRTH" if birth else "DATE_TIME", SURE, f"{share:.0%} of the values are {reason}"
-            )
-    if meaning is not None:
-        yield from _by_name(name, cells, seen, meaning)
-    if seen.words >= _WORDY or (seen.within >= _SOME and seen.words > 1.5):
-        sign = f"identifiers in {seen.within:.0%} of the cells" if seen.within else f"{seen.words:.0f} words a cell"
-        yield _proposal(name, "text", None, LIKELY, f"free text: {sign}")
-    if seen.distinct <= _FEW and seen.distinct < seen.filled / 4 and seen.within == 0:
-        yield _proposal(
-            name, "non-pii", Role.NONE, LIKELY, f"{seen.distinct} distinct values, none of them an identifier"
-        )
-    if seen.numeric and seen.distinct < seen.filled:
-        yield _proposal(name, "non-pii", Role.NONE, LIKELY, "numbers that repeat, under a name that says nothing")
-    yield _proposal(name, "non-pii", Role.NONE, UNSURE, "neither the name nor the values say what it is")
-
-
-def _by_name(name: str, cells: pa.Array, seen: _Seen, meaning: Named) -> Iterator[Proposal]:
-    """What the name says, where the values do not speak against it."""
-    if meaning.shape is not None:
-        share = _share(pc.match_substring_regex(pc.utf8_trim_whitespace(cells), meaning.shape), seen.filled)
-        if share < _WHOLE:
-            return
-    if meaning.kind == "name":
-        digits = _share(pc.match_substring_regex(cells, r"\d"), seen.filled)
-        shaped = _share(pc.match_substring_regex(cells, _PERSON), seen.filled)
-        if digits > _DIGITS_IN_NAMES or shaped < _WHOLE:
-            return
-    if meaning.text and seen.words < 2:  # a remark has two words
-        return
-    yield _proposal(name, meaning.tag, Tag(meaning.tag).role, SURE, f"the name says {meaning.kind}, the values fit")
-
-
-def _typed(name: str, column: pa.ChunkedArray | pa.Array, kind: pa.DataType, meaning: Named | None) -> Proposal:
-    """Columns that are no text: by name and type."""
+def _typed(name: str, cells: pa.Array, meaning: Meaning | None) -> Proposal:
+    """Columns that are neither text nor whole numbers: by type and name."""
+    kind = cells.type
     if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
-        birth = meaning is not None and meaning.kind == "dob"
-        return _entity(name, "DATE_OF_BIRTH" if birth else "DATE_TIME", SURE, f"the type is {kind}")
-    if pa.types.is_integer(kind) and meaning is not None and meaning.numeric:
-        return _proposal(name, meaning.tag, Tag(meaning.tag).role, SURE, f"the name says {meaning.kind}, whole numbers")
-    if pa.types.is_floating(kind) or pa.types.is_boolean(kind) or pa.types.is_decimal(kind):
-        return _proposal(name, "non-pii", Role.NONE, SURE, f"the type is {kind}")
-    if pa.types.is_integer(kind):
-        distinct = pc.count_distinct(column).as_py()
-        if distinct == len(column) - column.null_count and distinct > _FEW:
-            return _proposal(name, "pii:other_id", Role.DIRECT, UNSURE, "every value is another whole number")
-        return _proposal(
-            name, "non-pii", Role.NONE, LIKELY, "whole numbers that repeat, under a name that says nothing"
+        birth = (meaning is not None and meaning.kind == "dob") or (meaning is None and _looks_like_births(cells))
+        reason = "dates" + (" as births are spread" if birth and meaning is None else " under such a name")
+        return _proposal(name, "quasi:dob" if birth else "quasi:date_time", SURE, f"the type is {kind}", reason)
+    if pa.types.is_boolean(kind):
+        return _proposal(name, "non-pii", SURE, "true or false")
+    if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        if meaning is not None and meaning.kind in (
+            "other_id",
+            "geo_coordinates",
+            "income",
+            "age",
+            "zip",
+            "bank_account",
+        ):
+            return _proposal(name, meaning.tag, LIKELY, f"the name says {meaning.kind}", f"the type is {kind}")
+        return _proposal(name, "non-pii", SURE, f"the type is {kind}")
+    if pa.types.is_time(kind) or pa.types.is_duration(kind):
+        return _proposal(name, "non-pii", LIKELY, f"the type is {kind}")
+    return _proposal(name, "non-pii", 0.3, f"the type {kind} was not looked into")
+
+
+def _looks_like_births(cells: pa.Array) -> bool:
+    years = pc.year(cells.drop_null())
+    if pa.types.is_timestamp(cells.type) or len(years) < 20:
+        return False
+    low, high = pc.quantile(years, q=[0.1, 0.9]).to_pylist()
+    return bool(high - low >= _BIRTH_YEARS)
+
+
+def _whole_values(column: _Column) -> Reading:
+    """Values that are identifiers from end to end."""
+    matched = column.seen.matched
+    for found in _CHECKED:
+        share = matched.get(found, 0.0)
+        if share >= _WHOLE or (share >= 0.5 and column.says(entity(found).kind)):
+            yield column.propose(
+                entity(found).tag, 0.98 if share >= 0.95 else 0.95, f"{share:.0%} of the values are {found}"
+            )
+
+
+def _dates(column: _Column) -> Reading:
+    seen = column.seen
+    share = max(seen.matched.get("DATE_TIME", 0.0), seen.matched.get("DATE_OF_BIRTH", 0.0))
+    digits_only = seen.whole_numbers > 0.9
+    if share < 0.6 or digits_only:
+        return
+    spread = seen.year_spread
+    births = spread is not None and spread[1] - spread[0] >= _BIRTH_YEARS and not spread[2]
+    if column.says("dob"):
+        yield column.propose("quasi:dob", SURE, f"{share:.0%} of the values are dates", "the name speaks of birth")
+    elif births and not column.says("date_time"):
+        yield column.propose("quasi:dob", LIKELY, f"{share:.0%} of the values are dates", "spread as births are")
+    else:
+        yield column.propose(
+            "quasi:date_time", SURE if share > _WHOLE else LIKELY, f"{share:.0%} of the values are dates"
         )
-    return _proposal(name, "non-pii", Role.NONE, UNSURE, f"the type {kind} was not looked into")
 
 
-def _look(cells: pa.Array, detector: Detector) -> _Seen:
-    """One pass of detection over the sample, and a few counts."""
-    counts = detector.whole(cells)
-    filled = counts.filled
-    whole = {name: matched / filled for name, matched in counts.matched.items()} if filled else {}
-    spans = detector.spans(cells)
-    within = len(pc.unique(spans["row"])) / filled if filled else 0.0
-    words = pc.mean(pc.add(pc.count_substring(pc.utf8_trim_whitespace(cells), " "), 1)).as_py() or 0.0
-    numeric = _share(pc.match_substring_regex(cells, r"^\s*[-+]?\d+(?:[.,]\d+)*\s*$"), filled) > _WHOLE
-    return _Seen(filled, pc.count_distinct(cells).as_py(), whole, within, float(words), numeric)
+def _forms(column: _Column) -> Reading:
+    """Closed vocabularies and forms that little else has."""
+    seen = column.seen
+    if seen.shape is not None and seen.shape.tag != "sensitive:medical_code":
+        yield column.propose(seen.shape.tag, max(seen.shape.confidence, LIKELY), "the values have that form")
+    if seen.shape is not None and (column.says("diagnosis", "medical_code") or column.meaning is None):
+        yield column.propose(seen.shape.tag, seen.shape.confidence, "the values have that form")
+    if seen.vocabulary is not None and (
+        column.meaning is None or seen.vocabulary.tag in (column.meaning.tag, "non-pii")
+    ):
+        yield column.propose(seen.vocabulary.tag, SURE, f"{seen.distinct} distinct values of a known vocabulary")
 
 
-def _share(matches: pa.BooleanArray, filled: int) -> float:
-    return (pc.sum(matches).as_py() or 0) / filled if filled else 0.0
+def _people(column: _Column) -> Reading:
+    """Names of people, by dictionary; a name for such columns lowers the bar."""
+    seen = column.seen
+    if seen.words > 5 or seen.length > 60 or seen.whole_numbers > 0.1:
+        return
+    names = seen.names
+    varied = seen.distinct >= min(15, 0.3 * seen.filled)
+    if column.says("name"):
+        strong = column.meaning is not None and column.meaning.strong and names.known >= 0.05 and varied
+        if names.shaped >= 0.7 and (names.known >= 0.35 or names.foreign >= 0.5 or strong):
+            confidence = (SURE if names.known >= 0.6 else LIKELY) if varied else 0.7
+            yield column.propose(
+                "pii:name", confidence, "the name says name", f"{names.known:.0%} are in the dictionary"
+            )
+        return
+    if column.meaning is not None and not column.says(
+        "location", "other_id", "organization", "username", "id of a thing"
+    ):
+        return
+    if names.others > 0.1 or not varied:
+        return
+    if (names.full >= 0.55 and names.known >= 0.6) or (
+        names.known >= 0.75 and column.says("location") and seen.distinct > 20
+    ):
+        yield column.propose("pii:name", LIKELY, f"{names.known:.0%} of the values are in the dictionary of names")
+    elif names.known >= 0.6 and column.meaning is None and seen.distinct >= 15:
+        yield column.propose("pii:name", 0.85, f"{names.known:.0%} of the values are in the dictionary of names")
+
+
+def _by_name(column: _Column) -> Reading:
+    """What the name says, where the values do not speak against it."""
+    meaning, seen = column.meaning, column.seen
+    if meaning is None or meaning.kind == "name":
+        return
+    if meaning.shape is not None and seen.share(meaning.shape) < _WHOLE:
+        return
+    refuse = _CONTRADICTIONS.get(meaning.tag)
+    if refuse is not None and refuse(seen):
+        return
+    if meaning.tag == "id of a thing":
+        yield column.propose("pii:other_id", UNSURE, "the name says the number of a thing")
+    else:
+        confidence = _BY_NAME.get(meaning.tag, LIKELY)
+        yield column.propose(meaning.tag, confidence, f"the name says {meaning.kind}", "the values fit")
+
+
+def _prose(seen: Evidence) -> bool:
+    return seen.words >= _WORDY and seen.prose >= 0.5
+
+
+def _too_few(seen: Evidence) -> bool:
+    return seen.distinct <= 3 and seen.filled > 10
+
+
+def _not_an_id(seen: Evidence) -> bool:
+    return seen.words > 1.2 or (seen.distinct < 0.5 * seen.filled and seen.distinct <= _FEW and seen.filled > 20)
+
+
+# By tag: what the values must not look like for the name to count.
+_CONTRADICTIONS: dict[str, Callable[[Evidence], bool]] = {
+    "pii:other_id": _not_an_id,
+    "pii:email": lambda seen: seen.matched.get("EMAIL_ADDRESS", 0.0) < 0.5,
+    "pii:phone": lambda seen: seen.share(r"[0-9][0-9 ().-]{6,}") < _WHOLE,
+    "pii:card": lambda seen: seen.matched.get("CREDIT_CARD", 0.0) < 0.5,
+    "pii:ssn": lambda seen: seen.share(r"^[0-9*Xx]{3}[ -]?[0-9*Xx]{2}[ -]?[0-9*Xx]{4}$") < 0.5,
+    "pii:iban_code": lambda seen: seen.matched.get("IBAN_CODE", 0.0) < 0.3,
+    "pii:ip": lambda seen: seen.matched.get("IP_ADDRESS", 0.0) < 0.5,
+    "pii:url": lambda seen: seen.matched.get("URL", 0.0) < 0.3,
+    "pii:street_address": lambda seen: seen.length < 8 or _too_few(seen),
+    "pii:national_id": _too_few,
+    "pii:driver_license": _too_few,
+    "quasi:dob": lambda seen: seen.year_spread is None,
+    "quasi:date_time": lambda seen: seen.numbers < _WHOLE or seen.length < 8,
+    "quasi:location": _prose,
+    "quasi:zip": lambda seen: seen.share(r"[0-9]") < _WHOLE,
+    "quasi:age": lambda seen: seen.share(r"^(?:1[01][0-9]|[0-9]{1,2})(?:\.0)?$") < _WHOLE,
+    "text": lambda seen: seen.words < 1.5,
+    "non-pii": lambda seen: seen.within > 0.02 or (_prose(seen) and seen.distinct > _FEW),
+    "pii:username": lambda seen: seen.distinct < 4,
+    "pii:secret": _too_few,
+}
+_BY_NAME = {
+    "pii:other_id": 0.95,
+    "quasi:age": SURE,
+    "quasi:zip": 0.95,
+    "quasi:sex": 0.95,
+    "quasi:location": 0.94,
+    "text": 0.95,
+}
+
+
+def _text(column: _Column) -> Reading:
+    seen = column.seen
+    mixed = sum(share for found, share in seen.unnamed.items() if found in _CHECKED)
+    if seen.share(r"^[\[{].*[\]}]$") > 0.5:
+        yield column.propose("text", 0.9, "the values are JSON")
+    elif _prose(seen) and seen.distinct > 3:
+        yield column.propose("text", 0.95, f"{seen.words:.0f} words a value", f"identifiers in {seen.within:.0%}")
+    elif mixed >= _MIXED:
+        yield column.propose("text", 0.75, f"{mixed:.0%} of the values are identifiers of several kinds")
+    elif seen.within >= 0.05 and seen.words > 1.5:
+        yield column.propose("text", LIKELY, f"identifiers in {seen.within:.0%} of the values")
+
+
+def _numeric(column: _Column) -> Reading:
+    seen = column.seen
+    if _named_identifier(column):
+        return
+    if seen.whole_numbers >= 0.9:
+        if seen.widest <= 4 and seen.distinct < 0.9 * max(seen.filled, 1):
+            yield column.propose("non-pii", LIKELY, "small whole numbers that repeat")
+        elif seen.distinct > 0.9 * seen.filled and seen.filled > 1:
+            yield column.propose("pii:other_id", UNSURE, "nearly every value is another whole number")
+        elif seen.distinct <= _FEW and seen.widest <= 6:
+            yield column.propose("non-pii", 0.9, f"{seen.distinct} distinct whole numbers")
+        else:
+            yield column.propose("non-pii", 0.7, "whole numbers under a name that says nothing")
+    elif seen.numbers >= 0.9:
+        yield column.propose("non-pii", LIKELY, "decimal numbers")
+
+
+def _named_identifier(column: _Column) -> bool:
+    """Whether the name says something personal that the values did not bear out."""
+    return column.meaning is not None and column.meaning.tag.startswith(("pii:", "sensitive:"))
+
+
+def _rest(column: _Column) -> Reading:
+    seen = column.seen
+    if _named_identifier(column):
+        yield column.propose("non-pii", UNSURE, f"the name says {column.meaning.kind}, but the values do not")  # type: ignore[union-attr]
+    codes = seen.widest <= 16 and seen.words < 1.6 and seen.names.known < 0.2
+    if seen.distinct <= _FEW and seen.distinct * 10 <= seen.filled and seen.within == 0 and codes:
+        confidence = LIKELY if seen.filled >= _MANY else 0.8
+        yield column.propose("non-pii", confidence, f"{seen.distinct} distinct short values, none an identifier")
+    if seen.distinct > 0.9 * seen.filled and seen.share(r"^[0-9A-Za-z_.:/%-]*[0-9][0-9A-Za-z_.:/%-]*$") > 0.9:
+        yield column.propose("pii:other_id", UNSURE, "nearly every value is another code")
+    yield column.propose("non-pii", 0.5, "neither the name nor the values say what it is")
+
+
+_STEPS: tuple[Callable[[_Column], Reading], ...] = (
+    _whole_values,
+    _dates,
+    _forms,
+    _people,
+    _by_name,
+    _text,
+    _numeric,
+    _rest,
+)
 
 
 def _textual(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
-def _entity(name: str, found: str, confidence: float, reason: str) -> Proposal:
-    kind = entity(found)
-    return Proposal(column=name, tag=kind.tag, role=kind.role, entity=kind, confidence=confidence, reasons=(reason,))
-
-
-def _proposal(name: str, tag: str, role: Role | None, confidence: float, reason: str) -> Proposal:
-    return Proposal(column=name, tag=tag, role=role, entity=Tag(tag).entity, confidence=confidence, reasons=(reason,))
+def _proposal(name: str, tag: str, confidence: float, *reasons: str) -> Proposal:
+    label = Tag(tag)
+    return Proposal(column=name, tag=tag, role=label.role, entity=label.entity, confidence=confidence, reasons=reasons)

@@ -80,10 +80,10 @@ class Detector:
         ]
         return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
-    def whole(self, values: pa.Array | pa.ChunkedArray) -> WholeShare:
-        """Which share of a column's cells each entity's patterns read from end to end, context aside."""
+    def whole(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> WholeShare:
+        """How many of a column's cells each entity's patterns read from end to end; `hint` is the only context."""
         self._count()
-        counts = self._scanner.whole(values, self._groups)
+        counts = self._scanner.whole(values, self._groups, self.min_score, hint)
         by_entity = [dict(zip(self._entities, numbers, strict=False)) for numbers in (counts.matched, counts.sure)]
         return WholeShare(counts.filled, *by_entity)
 

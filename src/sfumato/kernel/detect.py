@@ -1,7 +1,7 @@
 """Detection kernels: scanning text, telephone numbers, a record's own identifiers, folding.
 
-Every function takes Arrow arrays of strings (also large, view, dictionary or chunked ones) and releases the GIL. Offsets
-are bytes, half-open; spans are sorted by row and start and disjoint within a row.
+Every function takes Arrow arrays of strings (also large, view, dictionary or chunked ones) and releases the GIL.
+Offsets are bytes, half-open; spans are sorted by row and start and disjoint within a row.
 """
 
 from __future__ import annotations
@@ -112,19 +112,21 @@ class Scanner:
             self._native = _native.Scanner(list(specs), phone_plans())
 
     def scan(self, values: pa.Array | pa.ChunkedArray, min_score: float = 0.5, hint: str = "") -> Spans:
-        """All spans that score at least `min_score`; the words of `hint` count as context everywhere. Nulls have none."""
+        """All spans that score at least `min_score`; the words of `hint` are context everywhere. Nulls have none."""
         text = strings(values)
         with translated():
             return Spans(*(pa.array(column) for column in self._native.scan(text, min_score, hint)))
 
-    def whole(self, values: pa.Array | pa.ChunkedArray, groups: Sequence[int]) -> WholeCells:
-        """Counts the cells that a pattern reads whole, white space around aside, whatever it scores.
+    def whole(
+        self, values: pa.Array | pa.ChunkedArray, groups: Sequence[int], min_score: float = 0.5, hint: str = ""
+    ) -> WholeCells:
+        """Counts the cells that a pattern reads whole, white space around aside, with a score of `min_score`.
 
-        `groups[spec]` says where a spec counts; a cell counts once a group.
+        The words of `hint` are the only context. `groups[spec]` says where a spec counts; a cell counts once a group.
         """
         text = strings(values)
         with translated():
-            return WholeCells(*self._native.whole(text, list(groups)))
+            return WholeCells(*self._native.whole(text, list(groups), min_score, hint))
 
 
 @cache
@@ -183,8 +185,8 @@ def contains_folded(
 ) -> pa.Array:
     """Whether each needle's folded text stands inside one of the folded cells of its row.
 
-    `haystacks` are columns of one length, `rows` (int32) names each needle's row. A null needle stands nowhere, one that
-    folds to nothing everywhere that there is a cell.
+    `haystacks` are columns of one length, `rows` (int32) names each needle's row. A null needle stands nowhere, one
+    that folds to nothing everywhere that there is a cell.
     """
     columns = [strings(column) for column in haystacks]
     text = strings(needles)

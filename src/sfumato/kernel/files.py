@@ -87,8 +87,12 @@ class ParquetFile:
 
     @property
     def schema(self) -> pa.Schema:
-        """Arrow types without dictionaries."""
-        return pa.schema(self._file.schema())
+        """Arrow types without dictionaries. Errors: `source.unreadable`."""
+        try:
+            return pa.schema(self._file.schema())
+        except pa.ArrowException:
+            message = "the file holds a type that Arrow for Python does not have"
+            raise SfumatoError("source.unreadable", message, file=self._name) from None
 
     @property
     def row_groups(self) -> list[RowGroup]:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from sfumato.core.entities import Entity, Role, Tag
-from sfumato.core.errors import SfumatoError
+from sfumato.core.errors import Problem, SfumatoError, SfumatoErrors
 from sfumato.core.plan import ColumnPlan, Mode
 from sfumato.core.policy import Nulls, Policy, Rule, Untagged
-from sfumato.pipeline.arrow import holds_text
+from sfumato.pipeline.arrow import holds_text, logical
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sfumato.core.errors import Where
     from sfumato.core.ports import Technique
     from sfumato.core.proposal import Proposal
 
 TAG_KEY = b"sfumato.tag"
 SURE = 0.9
 """A proposal below this confidence decides nothing."""
-NON_PII = "non-pii"
+NON_PII, TEXT = "non-pii", "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,22 @@ class Described:
     def name(self) -> str:
         """The column's name."""
         return str(self.field.name)
+
+    @property
+    def sure(self) -> bool:
+        """Whether a person says so, or the scan with enough confidence."""
+        return self.source == "tag" or (self.confidence is not None and self.confidence >= SURE)
+
+    @property
+    def type(self) -> pa.DataType:
+        """The type without dictionary encoding."""
+        return logical(self.field.type)
+
+    def meets(self, rule: Rule, policy: Policy) -> bool:
+        """Whether the rule's conditions hold; what the scan says counts under `untagged: scan` alone."""
+        if self.source == "tag" or (self.sure and policy.untagged is Untagged.SCAN):
+            return rule.match.holds(column=self.name, tag=self.tag, entity=self.entity, role=self.role)
+        return rule.match.holds(column=self.name, tag=None, entity=None, role=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,102 +92,133 @@ def describe(field: pa.Field, proposal: Proposal | None) -> Described:
     )
 
 
-def decide(policy: Policy, column: Described, techniques: Mapping[str, Technique]) -> Decided:
-    """The column's plan; raises what is wrong with it."""
-    named = next((rule for rule in policy.rules if _by_name(rule, column)), None)
-    untagged = column.source != "tag"
-    first = _first(policy, column)
-    if untagged and named is None:
-        if policy.untagged is Untagged.REFUSE:
-            raise SfumatoError(
-                "policy.untagged_refused",
-                "the column has no tag and no rule names it",
-                hint="name it in a rule, tag it, or say untagged: scan",
-                column=column.name,
-            )
-        if policy.untagged is Untagged.SUPPRESS:
-            return _suppressed(column, "untagged: suppress")
-        if column.confidence is None or column.confidence < SURE:
-            return _suppressed(column, f"the scan is not sure enough (below {SURE:g}), so it is suppressed")
+def decide(
+    policy: Policy, column: Described, techniques: Mapping[str, Technique], unsound: frozenset[int]
+) -> Decided | None:
+    """The column's plan; raises everything that is wrong with it.
+
+    None where the rule that decides is one of the `unsound`, whose mistakes are told already.
+    """
+    first = next((rule for rule in policy.rules if column.meets(rule, policy)), None)
+    if column.source != "tag" and not any(r.match.column is not None and column.meets(r, policy) for r in policy.rules):
+        unseen = _untagged(policy, column)
+        if unseen is not None:
+            return unseen
+    if first is None and column.sure and column.tag == TEXT:
+        first = Rule(number=0, match=policy.rules[0].match, technique=TEXT)
     if first is None:
         raise SfumatoError(
             "policy.column_unruled",
             "no rule decides about the column",
             hint=f"add a rule, e.g. {{match: {{column: {column.name}}}, technique: suppress}}",
+            file=policy.origin,
             column=column.name,
         )
-    return _ruled(column, first, techniques)
+    return None if first.number in unsound else _ruled(policy, column, first, techniques)
 
 
-def _by_name(rule: Rule, column: Described) -> bool:
-    return rule.match.column is not None and _holds(rule, column)
+def _untagged(policy: Policy, column: Described) -> Decided | None:
+    """What happens to a column that nobody tagged or named; None where the scan's word counts."""
+    if policy.untagged is Untagged.REFUSE:
+        raise SfumatoError(
+            "policy.untagged_refused",
+            "the column has no tag and no rule names it",
+            hint="name it in a rule, tag it, or say untagged: scan",
+            file=policy.origin,
+            column=column.name,
+        )
+    if policy.untagged is Untagged.SUPPRESS:
+        return _suppressed(column, "untagged: suppress")
+    if not column.sure:
+        return _suppressed(column, f"the scan is not sure enough (below {SURE:g}), so it is suppressed")
+    return None
 
 
-def _holds(rule: Rule, column: Described) -> bool:
-    return rule.match.holds(column=column.name, tag=column.tag, entity=column.entity, role=column.role)
-
-
-def _first(policy: Policy, column: Described) -> Rule | None:
-    return next((rule for rule in policy.rules if _holds(rule, column)), None)
-
-
-def _ruled(column: Described, rule: Rule, techniques: Mapping[str, Technique]) -> Decided:
+def _ruled(policy: Policy, column: Described, rule: Rule, techniques: Mapping[str, Technique]) -> Decided:
     technique = techniques[rule.technique]
-    sure = column.source == "tag" or (column.confidence is not None and column.confidence >= SURE)
-    direct = column.role is Role.DIRECT if sure and column.tag is not None else technique.implies_direct
-    if rule.technique == "keep" and rule.because is None and column.role is Role.DIRECT and sure:
-        raise SfumatoError(
-            "policy.because_missing",
-            "a direct identifier is kept without saying why",
-            hint='treat it, or add because: "…" to the rule',
-            column=column.name,
-            rule=rule.number,
-        )
+    problems = [*_unexplained(policy, column, rule), *_nulls(policy, column, rule)]
+    kind = None
     try:
-        kind = technique.output_type(column.field.type, dict(rule.parameters))
+        kind = technique.output_type(column.type, dict(rule.parameters))
     except SfumatoError as error:
-        raise SfumatoError(
-            error.code,
-            error.problem.message,
-            hint=error.problem.hint,
-            **{**error.where, "column": column.name, "rule": rule.number},
-        ) from None
-    mode = _mode(column, rule, kind)
-    if rule.nulls is Nulls.TREAT and not holds_text(column.field.type):
-        raise SfumatoError("policy.type", "nulls: treat is for text columns", column=column.name, rule=rule.number)
+        where = {**error.where, **place(policy, rule), "column": column.name}
+        problems += [Problem(code=one.code, message=one.message, where=where, hint=one.hint) for one in error.problems]
+    if problems:
+        raise SfumatoErrors(problems)
+    by_default = rule.number == 0
     plan = ColumnPlan(
         name=column.name,
-        mode=mode,
+        mode=_mode(column, rule, kind),
         technique=rule.technique,
         parameters=rule.parameters,
         nulls=rule.nulls,
         tag=column.tag,
         role=column.role,
         entity=column.entity,
-        direct=direct,
-        decided_by=column.source if sure else "rule",
+        direct=_is_direct(column, technique),
+        decided_by=column.source if column.sure else "rule",
         confidence=column.confidence,
         reasons=column.reasons,
-        rule=rule.number,
+        rule=None if by_default else rule.number,
         because=rule.because,
-        why=f"{_origin(column)}; {rule}",
+        why=f"{_origin(column)}; {'its spans are treated' if by_default else rule}",
     )
     return Decided(plan, kind)
 
 
+def _unexplained(policy: Policy, column: Described, rule: Rule) -> Iterator[Problem]:
+    """A direct identifier, or text that may hold some, is kept only by a rule that says why."""
+    if rule.technique != "keep" or rule.because is not None or not column.sure:
+        return
+    kept = "a direct identifier" if column.role is Role.DIRECT else "free text" if column.tag == TEXT else None
+    if kept is not None:
+        yield Problem(
+            code="policy.because_missing",
+            message=f"{kept} is kept without saying why",
+            where={**place(policy, rule), "column": column.name},
+            hint='treat it, or add because: "…" to the rule',
+        )
+
+
+def _nulls(policy: Policy, column: Described, rule: Rule) -> Iterator[Problem]:
+    if rule.nulls is Nulls.TREAT and not holds_text(column.type):
+        yield Problem(
+            code="policy.type",
+            message="nulls: treat is for text columns",
+            where={**place(policy, rule), "column": column.name},
+        )
+
+
+def _is_direct(column: Described, technique: Technique) -> bool:
+    """By tag, else by the classifier, else because people use the technique on identifiers.
+
+    That the scan sees nothing personal says less than a rule that treats the column as an identifier. A column whose
+    values have no text cannot be searched for.
+    """
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        return False
+    if column.sure and column.role is not None and (column.source == "tag" or column.role is not Role.NONE):
+        return column.role is Role.DIRECT
+    return technique.implies_direct
+
+
 def _mode(column: Described, rule: Rule, kind: pa.DataType | None) -> Mode:
-    if rule.technique == "suppress" and kind is None:
+    if kind is None:
         return Mode.ROWS if dict(rule.parameters).get("how") == "row" else Mode.DROP
-    if rule.technique == "text":
+    if rule.technique == TEXT:
         return Mode.TEXT
     if rule.technique == "keep":
-        # A column that only the scan calls harmless is watched; one that a person named or tagged is kept.
+        # A text that only the scan calls harmless is watched; one that a person named or tagged is kept.
         watched = column.source == "scan" and column.tag == NON_PII and rule.match.column is None
-        return Mode.WATCH if watched else Mode.KEEP
+        return Mode.WATCH if watched and holds_text(column.type) else Mode.KEEP
     return Mode.CELLS
 
 
 def _suppressed(column: Described, why: str) -> Decided:
+    """Not written because nobody decided.
+
+    Direct only where the scan suspects so: else the values of an innocent column would be hunted for in all others.
+    """
     plan = ColumnPlan(
         name=column.name,
         mode=Mode.DROP,
@@ -179,7 +228,7 @@ def _suppressed(column: Described, why: str) -> Decided:
         tag=column.tag,
         role=column.role,
         entity=column.entity,
-        direct=False,
+        direct=column.role is Role.DIRECT,
         decided_by="default",
         confidence=column.confidence,
         reasons=column.reasons,
@@ -188,6 +237,12 @@ def _suppressed(column: Described, why: str) -> Decided:
         why=f"{_origin(column)}; {why}",
     )
     return Decided(plan, None)
+
+
+def place(policy: Policy, rule: Rule) -> dict[str, Where]:
+    """Where a rule stands, for messages."""
+    where: dict[str, Where] = {"file": policy.origin, "rule": rule.number}
+    return where if rule.line is None else {**where, "line": rule.line}
 
 
 def _origin(column: Described) -> str:

@@ -7,51 +7,108 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from sfumato.core.entities import entity
+from sfumato.core.policy import Match
+from sfumato.core.suggestion import nearest
+
 if TYPE_CHECKING:
     from sfumato.core.plan import ColumnPlan
-    from sfumato.core.policy import Policy
+    from sfumato.core.policy import Parameters, Policy, Rule
 
 SMALL_DOMAIN_BITS = 40
 _SMALL_FAMILIES = frozenset(
-    {"US_SSN", "PHONE_NUMBER", "DATE_OF_BIRTH", "DATE_TIME", "AGE", "LOCATION", "IP_ADDRESS", "DRIVER_LICENSE"}
+    {
+        "AGE",
+        "DATE_OF_BIRTH",
+        "DATE_TIME",
+        "DRIVER_LICENSE",
+        "HEALTH_ID",
+        "IP_ADDRESS",
+        "LOCATION",
+        "NATIONAL_ID",
+        "PASSPORT",
+        "PHONE_NUMBER",
+        "TAX_ID",
+        "US_SSN",
+    }
 )
 _BARE_BITS = {"hex": 256, "base32": 128, "base64url": 128, "uuid": 122}
 _ROWS = 10**9
+_KEYED = "pseudonymize"
 
 
-def warnings(policy: Policy, columns: tuple[ColumnPlan, ...], schema: pa.Schema) -> Iterator[str]:
-    """Sentences about rules that match nothing, pseudonyms that can be guessed by trying, and short pseudonyms."""
+def warnings(
+    policy: Policy, columns: tuple[ColumnPlan, ...], spans: tuple[Rule, ...], schema: pa.Schema, rows: int | None
+) -> Iterator[str]:
+    """Sentences about rules without effect, pseudonyms that can be found by trying, and short pseudonyms.
+
+    `spans` are the rules for spans if there is text to treat; `rows` the source's length (a billion where unknown).
+    """
+    yield from _idle(policy, columns)
+    yield from _unreachable("rule", policy.rules)
+    yield from _unreachable("text rule", policy.text or ())
+    for column in columns:
+        if column.technique == _KEYED:
+            if _is_small(column, schema.field(column.name).type):
+                yield _guessable(column.name)
+            yield from _collisions(column.name, column.parameters, rows)
+    for rule in spans:
+        if rule.technique == _KEYED:
+            yield from _in_text(rule, rows)
+
+
+def _idle(policy: Policy, columns: tuple[ColumnPlan, ...]) -> Iterator[str]:
+    names = [column.name for column in columns]
     for rule in policy.rules:
         pattern = rule.match.column
-        if pattern is not None and not any(
-            rule.match.holds(column=column.name, tag=column.tag, entity=column.entity, role=column.role)
-            for column in columns
+        if pattern is None or any(
+            Match(column=pattern).holds(column=n, tag=None, entity=None, role=None) for n in names
         ):
-            yield f"rule {rule.number}: no column is called {pattern}"
-    for column in columns:
-        if column.technique == "pseudonymize":
-            yield from _pseudonyms(column, schema.field(column.name).type)
+            continue
+        near = nearest(pattern, names)
+        yield f"rule {rule.number}: no column is called {pattern}" + (f"; did you mean {near}?" if near else "")
 
 
-def _pseudonyms(column: ColumnPlan, kind: pa.DataType) -> Iterator[str]:
-    if _is_small(column, kind):
-        yield (
-            f"{column.name}: fewer than 2^{SMALL_DOMAIN_BITS} values are possible, so whoever gets the key can try them "
-            "all; a token vault would keep no such way back"
-        )
-    parameters = dict(column.parameters)
-    form = parameters.get("format", "v1")
-    if isinstance(form, str) and form in _BARE_BITS:
-        bits = parameters.get("bits", _BARE_BITS[form])
-        if isinstance(bits, int):
-            odds = min(1.0, _ROWS**2 / 2 ** (bits + 1))
-            yield f"{column.name}: a billion values collide with probability at most {odds:.1g}"
+def _unreachable(kind: str, rules: tuple[Rule, ...]) -> Iterator[str]:
+    for place, rule in enumerate(rules):
+        before = next((other for other in rules[:place] if other.match in (Match(), rule.match)), None)
+        if before is not None:
+            yield f"{kind} {rule.number} never applies: {kind} {before.number} matches the same before it"
+
+
+def _guessable(what: str) -> str:
+    return (
+        f"{what}: fewer than 2^{SMALL_DOMAIN_BITS} values are possible, so whoever gets the key can try them all; "
+        "a token vault would keep no such way back"
+    )
+
+
+def _collisions(what: str, parameters: Parameters, rows: int | None) -> Iterator[str]:
+    """The birthday bound n²/2^(bits + 1) of a form without room to spare."""
+    given = dict(parameters)
+    form = given.get("format", "v1")
+    if not isinstance(form, str) or form not in _BARE_BITS:
+        return
+    bits = given.get("bits", _BARE_BITS[form])
+    if isinstance(bits, int):
+        values = rows or _ROWS
+        odds = min(1.0, values**2 / 2 ** (bits + 1))
+        yield f"{what}: two of {values:,} values collide ({bits} bits) with probability at most {odds:.1g}"
+
+
+def _in_text(rule: Rule, rows: int | None) -> Iterator[str]:
+    name = rule.match.entity or rule.match.family
+    what = f"{name} in text" if name else "pseudonyms in text"
+    if name is not None and entity(name).family in _SMALL_FAMILIES:
+        yield _guessable(what)
+    yield from _collisions(what, rule.parameters, rows)
 
 
 def _is_small(column: ColumnPlan, kind: pa.DataType) -> bool:
     family = column.entity.family if column.entity else None
-    return (
+    return bool(
         family in _SMALL_FAMILIES
         or pa.types.is_date(kind)
+        or pa.types.is_boolean(kind)
         or (pa.types.is_integer(kind) and kind.bit_width <= SMALL_DOMAIN_BITS)
     )

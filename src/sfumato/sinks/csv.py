@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
 from sfumato.kernel import files
@@ -68,7 +69,7 @@ def _has_text_form(kind: pa.DataType) -> bool:
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
         return False
     try:
-        pa.array([], kind).cast(pa.string()).cast(kind)
+        _typed(pa.array([], kind).cast(pa.string()), kind)
     except pa.ArrowException:
         return False
     return not pa.types.is_binary_view(kind)
@@ -83,9 +84,17 @@ def _as_text(column: pa.Array) -> pa.Array:
 def _from_text(column: pa.Array, field: pa.Field) -> pa.Array:
     """Back to the field's type. Errors: `sink.io` with the column; the value stays unsaid."""
     try:
-        return column.cast(field.type)
+        return _typed(column, field.type)
     except pa.ArrowException:
         raise SfumatoError("sink.io", "the staged file does not read back as its type", column=field.name) from None
+
+
+def _typed(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    """Text as values; pyarrow reads no times of day but those of a date."""
+    if pa.types.is_time(kind):
+        moments = pc.binary_join_element_wise("1970-01-01", column, " ")
+        return moments.cast(pa.timestamp(kind.unit)).cast(kind)
+    return pa.nulls(len(column)) if pa.types.is_null(kind) else column.cast(kind)
 
 
 class CsvDriver:

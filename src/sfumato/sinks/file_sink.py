@@ -65,8 +65,9 @@ class FileSink:
 
         Errors: `sink.is_source`, `sink.exists`, `sink.locked`, `sink.type`, `sink.io`, `sink.disk_full`.
         """
-        dest.refuse_source(self._destination, self._source_paths)
-        dest.refuse_existing(self._destination, replace=self._replace)
+        with writing(str(self._destination.path)):
+            dest.refuse_source(self._destination, self._source_paths)
+            dest.refuse_existing(self._destination, replace=self._replace)
         self._schema = schema
         self._codec = self._destination.driver.codec(schema, self._options, self._delimiter)
         with self._guard():

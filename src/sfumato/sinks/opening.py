@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sfumato.sinks.destination import destination_of, refuse_source
+from sfumato.sinks.faults import writing
 from sfumato.sinks.file_sink import FileSink
 from sfumato.sinks.options import SinkOptions
 
@@ -27,8 +28,9 @@ def open_sink(
     A known ending makes one file with its manifest beside it, anything else a directory. Format: the ending, else `to`,
     else the source's. Errors: `sink.unknown_format`, `sink.io` (no parent directory), `sink.is_source`.
     """
-    destination = destination_of(dest, to, source_format)
-    refuse_source(destination, source_paths)
+    with writing(dest):
+        destination = destination_of(dest, to, source_format)
+        refuse_source(destination, source_paths)
     return FileSink(
         destination,
         options or SinkOptions(),

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 BATCH_ROWS = 65_536
 _SAMPLED = 4096
 _ROWS_PER_VALUE = 8
+_COUNTABLE = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
 
 
 class _Codec:
     def __init__(self, schema: pa.Schema, options: SinkOptions) -> None:
         _check_types(schema)
         self._schema = schema.remove_metadata()
+        self._stored = pa.schema([field.with_type(stored_type(field.type)) for field in schema])
+        self._recast = self._stored != self._schema
+        self._staged: dict[Path, ParquetFile] = {}
         statistics = options.statistics_columns
         if statistics is None:
             statistics = tuple(field.name for field in schema if not _is_text(field.type))
         self._encoder = ParquetEncoder(
-            self._schema,
+            self._stored,
             compression=options.compression,
             level=options.compression_level,
             row_group_rows=options.row_group_rows,
@@ -39,7 +43,8 @@ class _Codec:
 
     def encode(self, batches: Sequence[pa.RecordBatch]) -> EncodedRowGroups:
         """One row group, or several of `row_group_rows`; none without rows."""
-        return self._encoder.encode(batches, _repetitive(self._schema, batches))
+        stored = [_cast(batch, self._stored) for batch in batches] if self._recast else batches
+        return self._encoder.encode(stored, _repetitive(self._stored, stored))
 
     def create(self, path: Path) -> _Writer:
         """A file without row groups so far."""
@@ -50,20 +55,12 @@ class _Codec:
         if not isinstance(place, range):
             raise TypeError("not a place in a Parquet file")
         fields = [self._schema.field(name) for name in columns]
-        source = ParquetFile(str(path), path.name)
+        source = self._staged.get(path)
+        if source is None:
+            source = self._staged[path] = ParquetFile(str(path), path.name)
         rows = sum(source.row_groups[group].rows for group in place)
         for batch in source.read(list(place), 0, rows, columns, BATCH_ROWS) if place else ():
-            yield (
-                pa.RecordBatch.from_arrays(
-                    [
-                        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-                        for column in batch.columns
-                    ],
-                    schema=pa.schema(fields),
-                )
-                if fields
-                else batch
-            )
+            yield _cast(batch, pa.schema(fields)) if fields else batch
 
 
 class _Writer:
@@ -90,11 +87,38 @@ class _Writer:
         """The file is dropped with the staging directory; its handle goes with this object."""
 
 
+def stored_type(kind: pa.DataType) -> pa.DataType:
+    """What Parquet holds instead: it has no unit of seconds, and no date but that of days."""
+    if pa.types.is_timestamp(kind) and kind.unit == "s":
+        return pa.timestamp("ms", kind.tz)
+    if pa.types.is_time32(kind):
+        return pa.time32("ms")
+    if pa.types.is_date64(kind):
+        return pa.date32()
+    if pa.types.is_list(kind):
+        return pa.list_(kind.value_field.with_type(stored_type(kind.value_type)))
+    if pa.types.is_large_list(kind):
+        return pa.large_list(kind.value_field.with_type(stored_type(kind.value_type)))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(stored_type(field.type)) for field in kind])
+    return kind
+
+
+def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """The batch with the schema's own types, dictionaries resolved."""
+    columns = [
+        column if column.type == field.type else column.cast(field.type)
+        for column, field in zip(batch.columns, schema, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
 def _check_types(schema: pa.Schema) -> None:
     """Names the first column that Parquet cannot hold."""
     for field in schema:
         try:
-            ParquetEncoder(pa.schema([field]), compression="none", level=0, row_group_rows=1, statistics=())
+            stored = pa.schema([field.with_type(stored_type(field.type))])
+            ParquetEncoder(stored, compression="none", level=0, row_group_rows=1, statistics=())
         except SfumatoError:
             raise SfumatoError("sink.type", "Parquet cannot hold the column's type", column=field.name) from None
 
@@ -136,6 +160,7 @@ def _is_repetitive(column: pa.Array, rows: int) -> bool:
     sample = column.take(pa.array(range(0, len(column), step), pa.int64())) if step > 1 else column
     if len(sample) == 0:
         return False
+    sample = sample.cast(_COUNTABLE.get(sample.type, sample.type))
     most = max(1.0, rows / _ROWS_PER_VALUE)
     return bool(pc.count_distinct(sample).as_py() <= most * -math.expm1(-len(sample) / most))
 

@@ -77,9 +77,12 @@ def _is_value(cell: str) -> bool:
 
 
 def _differs(cell: str, column: list[str]) -> bool:
-    """Whether the column's values agree on a kind or shape that the name does not have."""
+    """Whether the column's values agree on a kind or shape that the name does not have, or none of them has both."""
     if not column:
         return False
+    own = (_kind(cell.strip()), _shape(cell))
+    if all((_kind(value.strip()), _shape(value)) != own for value in column):
+        return True
     kinds = [_kind(value.strip()) for value in column]
     common = max(set(kinds), key=kinds.count)
     if common != "text":

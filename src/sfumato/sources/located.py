@@ -60,6 +60,13 @@ def locate(uri: str) -> Located:
     `source.mixed_schemas` (files of several formats).
     """
     path = Path(_local(uri)).absolute()
+    try:
+        return _located(path)
+    except (OSError, ValueError):  # a folder that may not be entered, a name that no file can have
+        raise SfumatoError("source.unreadable", "the path cannot be looked up", file=path.name) from None
+
+
+def _located(path: Path) -> Located:
     base, directory = path.parent, None
     if path.is_dir():
         found, base, directory = list(_walk(path, path)), path, str(path.resolve())

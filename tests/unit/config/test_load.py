@@ -195,3 +195,152 @@ def test_loading_raises_all_problems_together() -> None:
     with pytest.raises(SfumatoErrors) as error:
         load("rules:\n  - {match: {column: a}, technique: maks}\n  - {match: {}, technique: redatc}\n")
     assert len(error.value.problems) == 2
+
+
+def test_a_key_without_a_value_is_refused_and_matches_nothing_by_accident() -> None:
+    (found,) = problems("rules:\n  - {match: {column: }, technique: keep}\n")
+    assert (found.code, found.where["key"], found.where["line"]) == ("policy.invalid", "rules[1].match.column", 5)
+
+
+def test_a_default_that_is_written_out_does_not_change_the_digest() -> None:
+    rules = "rules: [{match: {}, technique: keep}]\n"
+    written = "untagged: refuse\nvalidation: {sample: 10000, max_leak_rate: 0.001}\ndelivery: {events: []}\nkeys: {}\n"
+    assert load(rules).digest == load(written + rules).digest
+    assert load(rules).digest != load("untagged: scan\n" + rules).digest
+
+
+def test_what_a_variable_brings_counts_for_the_digest() -> None:
+    text = "subject: ${S}\nrules: [{match: {}, technique: keep}]\n"
+    assert load(text, S="a").digest == load("subject: a\nrules: [{match: {}, technique: keep}]\n").digest
+    assert load(text, S="a").digest != load(text, S="b").digest
+
+
+def test_numbers_that_json_cannot_hold_are_digested() -> None:
+    text = "rules: [{match: {}, technique: keep}]\ntests: [{row: {a: %s}, expect: {a: null}}]\n"
+    assert load(text % 10**20).digest != load(text % (10**20 + 1)).digest
+
+
+def test_a_policy_without_a_domain_is_its_own_domain() -> None:
+    assert load("rules: [{match: {}, technique: keep}]\n").domain == "p"
+
+
+@pytest.mark.parametrize("name", ["Analytics", "-a", "a b", "a" * 64, "ä", '""'])
+def test_a_domain_has_a_form(name: str) -> None:
+    assert codes(f"domain: {name}\nrules: [{{match: {{}}, technique: keep}}]\n") == ["policy.invalid"]
+
+
+@pytest.mark.parametrize("reference", ["sha256", "00ff" * 16, "env:KEY", "://x", "env://", "file:// x", "ENV://K"])
+def test_a_key_reference_has_a_form(reference: str) -> None:
+    (found,) = problems(f"keys: {{pseudonym: '{reference}'}}\nrules: [{{match: {{}}, technique: keep}}]\n")
+    assert found.code == "key.reference"
+    assert reference == "env://" or reference not in str(found)
+
+
+def test_a_provider_that_nobody_knows_is_no_future_one() -> None:
+    rules = "rules: [{match: {}, technique: keep}]\n"
+    assert codes("keys: {pseudonym: 'vlt://x'}\n" + rules) == ["key.reference"]
+    text = HEAD + "keys: {pseudonym: 'vault://x'}\n" + rules
+    assert lint(text, "p.yaml", {}, schemes=["env", "vault"]) == ()
+
+
+def test_without_the_table_names_of_techniques_are_left_to_the_plan() -> None:
+    text = HEAD + "rules: [{match: {column: a}, technique: maks}, {match: {column: b}, technique: fake}]\n"
+    assert [problem.code for problem in lint(text, "p.yaml", {})] == ["policy.unsupported"]
+
+
+def test_entities_of_other_recognizers_may_be_named() -> None:
+    text = HEAD + "rules: [{match: {entity: GB_NINO}, technique: keep}]\n"
+    assert [problem.code for problem in lint(text, "p.yaml", {})] == ["policy.invalid"]
+    assert lint(text, "p.yaml", {}, recognized=["GB_NINO"]) == ()
+
+
+@pytest.mark.parametrize("tag", ["email", "pii:", "PII:email", "direct:email", "texts"])
+def test_a_tag_has_a_form(tag: str) -> None:
+    assert codes(f"rules: [{{match: {{tag: '{tag}'}}, technique: keep}}]\n") == ["policy.invalid"]
+
+
+@pytest.mark.parametrize("tag", ["pii:email", "pii:*", "*:zip", "text", "non-pii", "quasi:[a-z]*"])
+def test_a_tag_or_a_glob_of_tags_is_read(tag: str) -> None:
+    assert load(f"rules: [{{match: {{tag: '{tag}'}}, technique: keep}}]\n").rules[0].match.tag == tag
+
+
+@pytest.mark.parametrize("target", ["https://example.com", "kafka://broker/topic", "mailto:a"])
+def test_events_of_later_builds_are_unsupported(target: str) -> None:
+    rules = "rules: [{match: {}, technique: keep}]\n"
+    assert codes(f"delivery: {{events: ['{target}']}}\n" + rules) == ["policy.unsupported"]
+
+
+@pytest.mark.parametrize("target", ["stdout", "file://", "stdout:x", ""])
+def test_an_event_target_has_a_form(target: str) -> None:
+    rules = "rules: [{match: {}, technique: keep}]\n"
+    assert codes(f"delivery: {{events: ['{target}']}}\n" + rules) == ["policy.invalid"]
+
+
+def test_a_promise_promises_something_about_each_column_once() -> None:
+    rules = "rules: [{match: {}, technique: keep}]\n"
+    assert codes("privacy: {quasi: [a]}\n" + rules) == ["policy.invalid"]
+    assert codes("privacy: {quasi: [a, b, a], k: 5}\n" + rules) == ["policy.invalid"]
+    assert codes("privacy: {quasi: [], k: 5}\n" + rules) == ["policy.invalid"]
+    assert codes("privacy: {quasi: [a], k: 1}\n" + rules) == ["policy.invalid"]
+
+
+def test_a_test_expects_only_columns_of_its_row() -> None:
+    (found,) = problems("rules: [{match: {}, technique: keep}]\ntests:\n  - {row: {name: x}, expect: {nmae: x}}\n")
+    assert (found.code, found.where["line"], found.hint) == ("policy.invalid", 6, "did you mean name?")
+
+
+def test_a_variable_that_is_not_set_is_told_once() -> None:
+    text = "untagged: ${U}\nkeys: {pseudonym: '${K}'}\nrules: [{match: {column: '${C}'}, technique: keep}]\n"
+    assert codes(text) == ["policy.variable"] * 3
+
+
+def test_the_design_s_own_example_is_understood_to_the_last_key() -> None:
+    found = problems(
+        """\
+domain: analytics
+keys:
+  pseudonym: vault://kv/sfumato/analytics#key
+  vault: awssm://sfumato/vault#kek
+subject: customer_id
+untagged: scan
+rules:
+  - {match: {column: card_number}, technique: mask, with: {keep_last: 4}}
+  - {match: {column: notes}, technique: text}
+  - {match: {entity: EMAIL_ADDRESS}, technique: pseudonymize, with: {canonicalize: email}}
+  - {match: {tag: "pii:phone"}, technique: tokenize}
+  - {match: {column: signup_ip}, technique: generalize, with: {keep_bits: 24}}
+  - {match: {role: direct}, technique: suppress}
+  - {match: {role: quasi}, technique: generalize}
+  - {match: {role: sensitive}, technique: keep}
+  - {match: {role: none}, technique: keep}
+text:
+  - {match: {entity: PERSON}, technique: fake, with: {locale: en_US}}
+  - {match: {}, technique: replace}
+privacy:
+  quasi: [age, zip, sex]
+  k: 5
+  l: [{attribute: diagnosis, model: distinct, l: 3}]
+  t: [{attribute: diagnosis, distance: hierarchical, t: 0.2}]
+  suppression_limit: 0.02
+  hierarchies: {age: builtin:age, zip: builtin:postcode, sex: hierarchies/sex.csv}
+validation: {sample: 10000, max_leak_rate: 0.001}
+delivery: {events: ["file://events.jsonl"]}
+tests:
+  - {row: {card_number: "4111 1111 1111 1111"}, expect: {card_number: "**** **** **** 1111"}}
+"""
+    )
+    assert [(problem.code, problem.where["key"]) for problem in found] == [
+        ("policy.unsupported", key)
+        for key in (
+            "keys.pseudonym",
+            "keys.vault",
+            "rules[4].technique",
+            "rules[7].technique",
+            "text[1].technique",
+            "privacy.l",
+            "privacy.t",
+            "privacy.suppression_limit",
+            "privacy.hierarchies",
+        )
+    ]
+    assert [problem.where["line"] for problem in found] == [6, 7, 14, 17, 21, 26, 27, 28, 29]

@@ -4,6 +4,9 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::Verdict;
 
+/// Numbers below occur in versions.
+const VERSION_LIKE: u8 = 64;
+
 /// Sure for an address that a version number would not look like; weak for one of small numbers only; masks, `0.0.0.0`
 /// and broadcast are none.
 pub fn check_v4(text: &[u8]) -> Verdict {
@@ -14,7 +17,7 @@ pub fn check_v4(text: &[u8]) -> Verdict {
     if address.is_unspecified() || octets[0] == 255 || octets[0] == 0 {
         return Verdict::Reject;
     }
-    let small = octets.iter().all(|octet| *octet < 30) && octets[0] != 10;
+    let small = octets.iter().all(|octet| *octet < VERSION_LIKE) && octets[0] != 10;
     if small && !octets.iter().all(|octet| *octet == octets[0]) { Verdict::Weak } else { Verdict::Sure }
 }
 

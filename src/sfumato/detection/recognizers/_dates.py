@@ -50,10 +50,12 @@ def patterns(*, sure: float, weak: float, vague: float) -> tuple[Pattern, ...]:
         _pattern(rf"[0-3]?[0-9](?:/[0-3]?[0-9]/|-[0-3]?[0-9]-|\. ?[0-3]?[0-9]\. ?){_Y}{_TIME}", weak, sure),
         # 31/01/26
         _pattern(rf"[0-3]?[0-9]/[0-3]?[0-9]/[0-9]{{2}}{_TIME}", weak + 0.1, sure),
-        _pattern(r"[0-3]?[0-9](?:-[0-3]?[0-9]-|\.[0-3]?[0-9]\.)[0-9]{2}", weak, sure),
-        # 31 January 2026, 31. Januar 2026, 31 de janeiro de 2026, 31st of May 2026, 31-JAN-2026, 05/Feb/2024:10:11:12 +0000
+        _pattern(r"[0-3]?[0-9]-[0-3]?[0-9]-[0-9]{2}", weak, sure),
+        _pattern(r"[0-3]?[0-9]\.[0-3]?[0-9]\.[0-9]{2}", weak - 0.15, sure),  # versions look so too
+        # 31 January 2026, 31. Januar 2026, 31 de janeiro de 2026, 31-JAN-2026, 05/Feb/2024:10:11:12 +0000
         _pattern(
-            rf"{_WEEKDAY}{_D}{_ORDINAL}[ /-]?(?:of |de |di |day of )?{_MONTH}[ ,/-]{{0,2}}(?:de |del )?(?:{_Y}(?::[0-9:]{{8}}{_ZONE}|{_TIME}))",
+            rf"{_WEEKDAY}{_D}{_ORDINAL}[ /-]?(?:of |de |di |day of )?{_MONTH}[ ,/-]{{0,2}}(?:de |del )?"
+            rf"(?:{_Y}(?::[0-9:]{{8}}{_ZONE}|{_TIME}))",
             weak,
             sure,
         ),
@@ -69,7 +71,7 @@ def patterns(*, sure: float, weak: float, vague: float) -> tuple[Pattern, ...]:
         _pattern(rf"{_SURE_MONTH}(?: de| of)?,? {_Y}", vague, vague),
         # 1980年5月3日
         _pattern(rf"{_Y}年 ?[01]?[0-9]月 ?[0-3]?[0-9]日(?: ?{_CLOCK})?", weak, sure),
-        _pattern(rf"(?:(?:大正|昭和|平成|令和)[0-9]{{1,2}}年 ?)?[01]?[0-9]月 ?[0-3]?[0-9]日", vague, vague),
+        _pattern(r"(?:(?:大正|昭和|平成|令和)[0-9]{1,2}年 ?)?[01]?[0-9]月 ?[0-3]?[0-9]日", vague, vague),
         # 20260131
         _pattern(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", weak, weak - 0.2),
     )

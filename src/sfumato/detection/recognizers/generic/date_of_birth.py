@@ -13,17 +13,17 @@ PLUGIN = Recognizer(
         "born, birth, date of birth, birthdate, birthday, birthdays, bday, dob, d o b, b d, bdate, born on, né, "
         "née, né le, née le, naissance, date de naissance, ddn, geboren, geb, geburtsdatum, geburtstag, gebdat, "
         "nacido, nacida, nació, nacimiento, fecha de nacimiento, f nac, nato, nata, nascita, data di nascita, "
-        "nascido, nascida, nasceu, nascimento, data de nascimento, geboren op, geboortedatum, geb datum, "
-        "urodzony, urodzona, urodzenia, data urodzenia, ur, född, födelsedatum, født, fødselsdato, syntynyt, "
-        "syntymäaika, doğum, doğum tarihi, doğumlu, родился, родилась, рождения, дата рождения, 生年月日, 出生, 出生日期, "
-        "生まれ, जन्म, जन्म तिथि"
+        "nascido, nascida, nasceu, nascimento, data de nascimento, geboren op, geboortedatum, geb datum, urodzony, "
+        "urodzona, urodzenia, data urodzenia, ur, född, födelsedatum, født, fødselsdato, syntynyt, syntymäaika, "
+        "doğum, doğum tarihi, doğumlu, родился, родилась, рождения, дата рождения, 生年月日, 出生, 出生日期, 生まれ, जन्म, जन्म "
+        "तिथि"
     ),
     boost=0.5,
     negative=phrases(
-        "admission, procedure, surgery, admitted, adm, discharge, discharged, visit, appointment, issued, issue, expires, expiry, "
-        "exp, valid, signed, death, died, deceased, dod, seen, date of service, hired, joined, registered, "
-        "created, updated, invoice, due, since, married, moved, collected, reported, received, aufnahme, "
-        "entlassung, gestorben, décès, décédé, fallecido"
+        "admission, procedure, surgery, admitted, adm, discharge, discharged, visit, appointment, issued, issue, "
+        "expires, expiry, exp, valid, signed, death, died, deceased, dod, seen, date of service, hired, joined, "
+        "registered, created, updated, invoice, due, since, married, moved, collected, reported, received, "
+        "aufnahme, entlassung, gestorben, décès, décédé, fallecido"
     ),
     penalty=0.3,
     words_before=7,

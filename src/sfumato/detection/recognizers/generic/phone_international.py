@@ -5,14 +5,14 @@ from __future__ import annotations
 from sfumato.core.recognizer import Pattern, Recognizer
 from sfumato.detection.recognizers._phones import CONTEXT, EXTENSION, NEGATIVE
 
-_REST = r"(?:[ ()./-]{0,3}[0-9]){7,14}"
+_REST = r"(?:[ ()./-]{0,3}[0-9]){6,13}[0-9]"
 
 PLUGIN = Recognizer(
     id="phone_international",
     entity="PHONE_NUMBER",
     patterns=(
         Pattern(
-            regex=rf"\+ ?\(?[1-9]{_REST}{EXTENSION}",
+            regex=rf"\+\(?[1-9]{_REST}{EXTENSION}",
             validator="phone",
             score=0.6,
             validated_score=0.9,

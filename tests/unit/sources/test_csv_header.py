@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from sfumato.sources.csv_header import has_header
+
+
+def rows_of(text: str) -> list[list[str | None]]:
+    return [[cell or None for cell in line.split(",")] for line in text.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,name\n1,Ann\n2,Bob",
+        "name,city\nAlice,Paris\nBob,Rome",
+        "Name,City\nAlice,Paris\nBob,Rome",
+        "customer_id,full_name\nC-1,Ann Lee\nC-2,Bob Ray",
+        "a,b\n1,x\n2,y",
+        "age,workclass,fnlwgt\n39,State-gov,77516\n50,Private,83311",
+        "email,phone\nann@example.com,+1 202 555 0101\nbob@example.com,+1 202 555 0102",
+        "Vorname,PLZ\nAnna,04109\nBernd,10115",
+        "first,second",
+        "zip\n01234\n04109",
+    ],
+)
+def test_names_make_a_header(text: str) -> None:
+    assert has_header(rows_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,Ann\n2,Bob",
+        "39,State-gov,77516\n50,Private,83311",
+        "Alice,Paris\nCarla,Rome\nBob,Berlin",
+        "ann@example.com,Ann\nbob@example.com,Bob",
+        "Ann,2020-01-01\nBob,2020-01-02",
+        "yes,Ann\nno,Bob\nyes,Cid",
+        "US,Ann\nDE,Bob\nUS,Cid",
+        "Ann,,Oslo\nBob,x,Bonn",
+        "2019,2020\n1,2",
+        "https://example.com/a,x\nhttps://example.com/b,y",
+    ],
+)
+def test_values_make_none(text: str) -> None:
+    assert not has_header(rows_of(text))
