@@ -12,7 +12,8 @@ pub enum Edge {
     Any,
     /// No letter, digit or underscore.
     Word,
-    /// Like `Word`, and no `.`, `-` or `+` that joins it to a token with a digit in it (decimals, UUIDs, versions).
+    /// Like `Word`, and no `.`, `-` or `+` that joins it to a token with a digit in it (decimals, UUIDs, versions), nor
+    /// a percent sign behind it.
     Number,
     /// Like `Number`, and neither `/` nor `:` that joins it to a digit.
     Strict,
@@ -61,7 +62,7 @@ impl Edge {
         match (self, joint) {
             (Self::Number | Self::Strict, b'.') => !next.is_some_and(u8::is_ascii_digit),
             (Self::Number | Self::Strict, b'-' | b'+') => !digit_in_token_after(hay, end + 1),
-            (Self::Number | Self::Strict, b'%') => false,
+            (Self::Number | Self::Strict, b'%') => next.is_some_and(u8::is_ascii_alphabetic),
             (Self::Strict, b'/' | b':') => !next.is_some_and(u8::is_ascii_digit),
             _ => true,
         }

@@ -7,7 +7,8 @@ use super::Verdict;
 /// Numbers below occur in versions.
 const VERSION_LIKE: u8 = 64;
 
-/// Sure for an address that a version number would not look like; weak for one of small numbers only; masks, `0.0.0.0`
+/// Sure for an address that a version number would not look like; weak for one of small numbers only and for this
+/// host itself; masks, `0.0.0.0`
 /// and broadcast are none.
 pub fn check_v4(text: &[u8]) -> Verdict {
     let Some(address) = std::str::from_utf8(text).ok().and_then(|s| s.parse::<Ipv4Addr>().ok()) else {
@@ -18,6 +19,7 @@ pub fn check_v4(text: &[u8]) -> Verdict {
         return Verdict::Reject;
     }
     let small = octets.iter().all(|octet| *octet < VERSION_LIKE) && octets[0] != 10;
+    let small = small || address.is_loopback();
     if small && !octets.iter().all(|octet| *octet == octets[0]) { Verdict::Weak } else { Verdict::Sure }
 }
 

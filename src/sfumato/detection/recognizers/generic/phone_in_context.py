@@ -10,7 +10,7 @@ PLUGIN = Recognizer(
     entity="PHONE_NUMBER",
     patterns=(
         Pattern(
-            regex=rf"\(?[0-9]{{1,5}}\)?(?:[ ./-]{{1,3}}[0-9]{{2,8}}){{1,5}}{EXTENSION}",
+            regex=rf"(?:\([0-9]{{1,5}}\)|[0-9]{{1,5}})(?:[ ./-]{{1,3}}[0-9]{{2,8}}){{1,5}}{EXTENSION}",
             validator="phone_shape",
             score=0.25,
             left="strict",

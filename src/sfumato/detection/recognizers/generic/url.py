@@ -7,8 +7,10 @@ from sfumato.core.recognizer import Pattern, Recognizer
 _LETTER = "A-Za-z0-9À-ۿ\u2e80-\ud7ff"
 _USER = r"(?:[^\s<>\"'`{}|\\^/@?#]*@)?"
 _HOST = rf"(?:\[[0-9A-Fa-f:.]+\]|[{_LETTER}][{_LETTER}._-]*)(?::[0-9]{{1,5}})?"
-# Sentence punctuation and closing brackets end a URL unless more of it follows.
-_PATH = r"(?:[/?#](?:[^\s<>\"'`{}|\\^\[\]]*[^\s<>\"'`{}|\\^\[\].,;:!?()*])?)?"
+# Quotation marks, pictures and the punctuation of Chinese and Japanese end a URL; so do, at its end, closing brackets and the
+# punctuation of sentences.
+_STOP = r"\s<>\"'`{}|\\^\[\]«»“”„‘’\x{3000}-\x{303f}\x{ff01}-\x{ff0f}\x{2600}-\x{27bf}\x{1f300}-\x{1faff}"
+_PATH = rf"(?:[/?#](?:[^{_STOP}]*[^{_STOP}.,;:!?()*])?)?"
 
 PLUGIN = Recognizer(
     id="url",

@@ -1,0 +1,83 @@
+"""What every recognizer must keep: a name of its own, vectors that it finds and leaves, linear time."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from sfumato.core.entities import FAMILIES, entity
+from sfumato.detection.recognizers import builtin
+from sfumato.detection.run import Detector
+
+VECTORS = Path(__file__).parents[1] / "vectors"
+DETECTOR = Detector(builtin())
+EACH = pytest.mark.parametrize("recognizer", builtin(), ids=lambda recognizer: recognizer.id)
+
+
+def vectors(recognizer):
+    return json.loads((VECTORS / f"{recognizer.id}.json").read_text(encoding="utf-8"))
+
+
+def found(text):
+    spans = DETECTOR.spans(pa.array([text])).to_pylist()
+    return [(text.encode()[span["start"] : span["end"]].decode(), span["entity"], span["recognizer"]) for span in spans]
+
+
+@EACH
+def test_its_name_and_entity_are_in_form(recognizer):
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", recognizer.id)
+    assert entity(recognizer.entity).family in FAMILIES
+    assert recognizer.country is None or re.fullmatch(r"[a-z]{2}", recognizer.country)
+
+
+@EACH
+def test_it_finds_its_vectors_to_the_letter(recognizer):
+    for text, expected in vectors(recognizer)["found"]:
+        assert (expected, recognizer.entity) in [(value, name) for value, name, _ in found(text)], text
+
+
+@EACH
+def test_it_finds_each_vector_alone(recognizer):
+    alone = Detector((recognizer,))
+    for text, expected in vectors(recognizer)["found"]:
+        spans = alone.spans(pa.array([text])).to_pylist()
+        assert expected in [text.encode()[s["start"] : s["end"]].decode() for s in spans], text
+
+
+@EACH
+def test_it_leaves_what_only_looks_alike(recognizer):
+    for text in vectors(recognizer)["not_found"]:
+        assert recognizer.id not in [identifier for _, _, identifier in found(text)], text
+
+
+@EACH
+def test_marks_around_a_value_do_not_hide_it(recognizer):
+    text, expected = vectors(recognizer)["found"][0]
+    for left, right in (
+        ('"', '"'),
+        ("(", ")"),
+        ("'", "',"),
+        ("\t", "\n"),
+        (";", ";"),
+        ("«", "»"),
+        ("- ", " -"),
+        ("🦀", "🦀"),
+    ):
+        framed = text.replace(expected, f"{left}{expected}{right}")
+        assert expected in [value for value, _, _ in found(framed)], framed
+
+
+@EACH
+def test_time_is_linear_in_hostile_text(recognizer):
+    alone = Detector((recognizer,))
+    pieces = [text for text, _ in vectors(recognizer)["found"]] + vectors(recognizer)["not_found"]
+    stems = pieces + [piece[: len(piece) // 2] for piece in pieces] + ["1 ", "1-", "a@", "a.", "://", "1", "www.", ":"]
+    hostile = pa.array([(stem * (20_000 // max(len(stem), 1)))[:20_000] for stem in stems if stem])
+    start = time.process_time()
+    alone.spans(hostile)
+    assert time.process_time() - start < 3

@@ -1,0 +1,147 @@
+"""Scanning equals its slow twin; spans are well-formed; nothing depends on batches, layouts or threads."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reference import scan as reference
+from tests.reference.layouts import LAYOUTS, STRINGS, buildable
+
+from sfumato.core.recognizer import Pattern, Recognizer
+from sfumato.detection.recognizers import builtin
+from sfumato.detection.run import Detector, code_points
+
+EDGES = ("any", "word", "number", "strict")
+REGEXES = (
+    "[0-9]{2,4}",
+    "[0-9]{2}-[0-9]{2}",
+    "[a-c]{1,3}[0-9]{1,2}",
+    "ab",
+    "[0-9]+(?:[ -][0-9]+){1,2}",
+    "[+][0-9]{1,3}",
+    "a[.]?b",
+)
+PIECES = (
+    "12",
+    "123",
+    "1234",
+    "-",
+    " ",
+    ".",
+    ",",
+    "/",
+    ":",
+    "ab",
+    "a.b",
+    "abc1",
+    "+",
+    "_",
+    "good",
+    "bad",
+    "very bad",
+    "x",
+    "A",
+    "%",
+)
+ASCII = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+REAL = st.sampled_from(
+    (
+        "alice@example.com",
+        "4111 1111 1111 1111",
+        "+44 20 7946 0958",
+        "078-05-1120",
+        "DE89370400440532013000",
+        "203.0.113.7",
+        "https://example.org/a",
+        "1980-02-29",
+        "born",
+        "phone",
+        "é",
+        "🦀",
+        "漢",
+        " ",
+        ", ",
+        "\n",
+        "(",
+        ")",
+        "7",
+        "-",
+    )
+)
+TEXT = st.lists(REAL, max_size=8).map("".join) | st.text(max_size=12)
+DETECTOR = Detector(builtin())
+
+
+@st.composite
+def recognizers(draw):
+    made = []
+    for i in range(draw(st.integers(1, 3))):
+        patterns = tuple(
+            Pattern(
+                regex=draw(st.sampled_from(REGEXES)),
+                score=draw(st.sampled_from((0.3, 0.5, 0.7))),
+                left=draw(st.sampled_from(EDGES)),
+                right=draw(st.sampled_from(EDGES)),
+            )
+            for _ in range(draw(st.integers(1, 2)))
+        )
+        made.append(
+            Recognizer(
+                id=f"r{i}",
+                entity=f"E{i}",
+                patterns=patterns,
+                context=draw(st.sampled_from(((), ("good",), ("good", "x")))),
+                negative=draw(st.sampled_from(((), ("bad",), ("very bad",)))),
+                boost=0.25,
+                penalty=0.25,
+                words_before=draw(st.integers(0, 3)),
+                words_after=draw(st.integers(0, 2)),
+                priority=draw(st.integers(0, 2)),
+            )
+        )
+    return made
+
+
+@settings(max_examples=100, deadline=None)
+@given(recognizers(), st.lists(ASCII, min_size=1, max_size=6))
+def test_the_scanner_equals_its_slow_twin(made, texts):
+    spans = Detector(made).spans(pa.array(texts)).to_pylist()
+    found = [[(s["start"], s["end"], s["recognizer"]) for s in spans if s["row"] == row] for row in range(len(texts))]
+    assert found == [reference.scan(text, made, 0.5) for text in texts]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.none() | TEXT, max_size=8))
+def test_spans_are_sorted_disjoint_and_cut_between_characters(texts):
+    spans = DETECTOR.spans(pa.array(texts, pa.string()))
+    last = (-1, 0)
+    for span in spans.to_pylist():
+        cell = texts[span["row"]].encode()
+        assert 0 <= span["start"] < span["end"] <= len(cell)
+        assert (span["row"], span["start"]) >= last
+        cell[span["start"] : span["end"]].decode()
+        assert 0.5 <= span["score"] <= 1
+        last = (span["row"], span["end"])
+    points = code_points(pa.array(texts, pa.string()), spans).to_pylist()
+    for byte, point in zip(spans.to_pylist(), points, strict=True):
+        cell = texts[byte["row"]]
+        assert cell[point["start"] : point["end"]].encode() == cell.encode()[byte["start"] : byte["end"]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.none() | TEXT, max_size=8), st.integers(0, 8))
+def test_detection_does_not_depend_on_batches(texts, cut):
+    def spans(part, first):
+        return [{**s, "row": s["row"] + first} for s in DETECTOR.spans(pa.array(part, pa.string())).to_pylist()]
+
+    cut = min(cut, len(texts))
+    assert spans(texts[:cut], 0) + spans(texts[cut:], cut) == spans(texts, 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.none() | TEXT, max_size=6), st.data())
+def test_layout_does_not_matter(texts, data):
+    type_ = data.draw(st.sampled_from(STRINGS))
+    layout = data.draw(st.sampled_from([layout for layout in LAYOUTS if buildable(layout, type_)]))
+    assert DETECTOR.spans(layout(texts, type_)) == DETECTOR.spans(pa.array(texts, pa.string()))

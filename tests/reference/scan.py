@@ -1,0 +1,117 @@
+"""Text scanning, slowly: every start, every end, every pattern, by Python's `re` on ASCII text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sfumato.core.recognizer import Pattern, Recognizer
+
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
+TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+
+
+@dataclass(frozen=True)
+class Reading:
+    start: int
+    end: int
+    recognizer: int
+    spec: int
+    score: float
+    priority: int
+
+
+def scan(text: str, recognizers: list[Recognizer], min_score: float) -> list[tuple[int, int, str]]:
+    """Spans as (start, end, recognizer id) of recognizers without validators and anchors."""
+    specs = [(which, pattern) for which, r in enumerate(recognizers) for pattern in r.patterns]
+    readings = []
+    for spec, (which, pattern) in enumerate(specs):
+        for start in range(len(text)):
+            reading = _longest(text, start, spec, which, pattern, recognizers[which])
+            if reading is not None and reading.score >= min_score - 1e-6:
+                readings.append(reading)
+    readings.sort(key=lambda r: (r.start - r.end, -round(r.score, 5), -r.priority, r.start, r.spec))
+    taken: list[Reading] = []
+    for reading in readings:
+        if all(reading.end <= other.start or reading.start >= other.end for other in taken):
+            taken.append(reading)
+    return [(r.start, r.end, recognizers[r.recognizer].id) for r in sorted(taken, key=lambda r: r.start)]
+
+
+def _longest(text, start, spec, which, pattern: Pattern, recognizer: Recognizer) -> Reading | None:
+    inside = start > 0 and text[start] in TOKEN and text[start - 1] in TOKEN
+    if inside or not allows_start(text, start, pattern.left):
+        return None
+    for end in range(len(text), start, -1):
+        if allows_end(text, end, pattern.right) and re.fullmatch(pattern.regex, text[start:end], re.ASCII):
+            score = pattern.score + _change(text, start, end, recognizer)
+            return Reading(start, end, which, spec, min(max(score, 0), 1), recognizer.priority)
+    return None
+
+
+def allows_start(text: str, start: int, edge: str) -> bool:
+    if edge == "any" or start == 0:
+        return True
+    before = text[start - 1]
+    if before in TOKEN:
+        return False
+    if edge in ("number", "strict") and before in "-.+":
+        return not any(char.isdigit() for char in _token(text[: start - 1][::-1]))
+    if edge == "strict" and before in "/:":
+        return not text[: start - 1][-1:].isdigit()
+    return True
+
+
+def allows_end(text: str, end: int, edge: str) -> bool:
+    if edge == "any" or end == len(text):
+        return True
+    after, rest = text[end], text[end + 1 :]
+    if after in TOKEN or (edge != "word" and after == "%" and not rest[:1].isalpha()):
+        return False
+    if edge in ("number", "strict"):
+        if after == ".":
+            return not rest[:1].isdigit()
+        if after in "-+":
+            return not any(char.isdigit() for char in _token(rest))
+        if edge == "strict" and after in "/:":
+            return not rest[:1].isdigit()
+    return True
+
+
+def _token(text: str) -> str:
+    return text[: next((i for i, char in enumerate(text) if char not in TOKEN), len(text))]
+
+
+def words(text: str) -> list[tuple[int, int, str]]:
+    """Words with a letter in them, split at punctuation and where a capital follows a small letter."""
+    found = []
+    for run in re.finditer(r"[A-Za-z0-9]+", text):
+        cuts = [run.start()]
+        cuts += [i for i in range(run.start() + 1, run.end()) if text[i].isupper() and text[i - 1].islower()]
+        cuts.append(run.end())
+        found += [(a, b, text[a:b].lower()) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [word for word in found if any(char.isalpha() for char in word[2])]
+
+
+def _change(text, start, end, recognizer: Recognizer) -> float:
+    every = words(text)
+    front = [w[2] for w in every if w[1] <= start][-recognizer.words_before :] if recognizer.words_before else []
+    back = [w[2] for w in every if w[0] >= end][: recognizer.words_after]
+    for_it, against = (_distance(front, back, set_) for set_ in (recognizer.context, recognizer.negative))
+    if for_it is None and against is None:
+        return 0.0
+    if against is not None and (for_it is None or against < for_it):
+        return -recognizer.penalty
+    return recognizer.boost
+
+
+def _distance(front, back, phrases) -> int | None:
+    distances = []
+    for phrase in phrases:
+        wanted = [w[2] for w in words(phrase)]
+        size = len(wanted)
+        distances += [
+            2 * (len(front) - i - size) for i in range(len(front) - size + 1) if size and front[i : i + size] == wanted
+        ]
+        distances += [2 * i + 1 for i in range(len(back) - size + 1) if size and back[i : i + size] == wanted]
+    return min(distances, default=None)
