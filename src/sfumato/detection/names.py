@@ -24,8 +24,8 @@ _NOT_COUNTED = frozenset(
 )
 _OTHER_WORDS = frozenset(
     "new east west north south lake port fort saint san santa st mount upper lower great bad stadt ville city ltd llc "
-    "llp plc inc gmbh kg ag bv nv srl spa sas sarl oy ab group sons and und et co corp company systems partners holding "
-    "associates street road avenue lane drive court square park way strasse weg rue via calle".split()
+    "llp plc inc gmbh kg ag bv nv srl spa sas sarl oy ab group sons and und et co corp company systems partners "
+    "holding associates street road avenue lane drive court square park way strasse weg rue via calle".split()
 )
 
 

@@ -104,7 +104,8 @@ def run(surface: Surface, /, **asked: Any) -> None:
     The copy is staged out of sight, checked by the gate, and only then published, whole, with a signed manifest beside
     it. If the gate refuses (exit code 1) nothing is published.
 
-    Keys are read from where the policy says; for gdpr-analytics that is the variable SFUMATO_KEY, and `sfumato keys new`
+    Keys are read from where the policy says; for gdpr-analytics that is the variable SFUMATO_KEY, and
+    `sfumato keys new`
     makes one.
 
     DEST with a known ending (.csv, .parquet …) is one file, any other DEST a directory. SOURCE is never written to.

@@ -15,8 +15,8 @@ PLUGIN = Recognizer(
         "nacido, nacida, nació, nacimiento, fecha de nacimiento, f nac, nato, nata, nascita, data di nascita, "
         "nascido, nascida, nasceu, nascimento, data de nascimento, geboren op, geboortedatum, geb datum, urodzony, "
         "urodzona, urodzenia, data urodzenia, ur, född, födelsedatum, født, fødselsdato, syntynyt, syntymäaika, "
-        "doğum, doğum tarihi, doğumlu, родился, родилась, рождения, дата рождения, 生年月日, 出生, 出生日期, 生まれ, जन्म, जन्म "
-        "तिथि"
+        "doğum, doğum tarihi, doğumlu, родился, родилась, рождения, дата рождения, 生年月日, 出生, 出生日期, "
+        "生まれ, जन्म, जन्म तिथि"
     ),
     boost=0.5,
     negative=phrases(
