@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def words(text: str) -> list[tuple[int, int, str]]:
         cuts = [run.start()]
         cuts += [i for i in range(run.start() + 1, run.end()) if text[i].isupper() and text[i - 1].islower()]
         cuts.append(run.end())
-        found += [(a, b, text[a:b].lower()) for a, b in zip(cuts, cuts[1:], strict=False)]
+        found += [(a, b, text[a:b].lower()) for a, b in itertools.pairwise(cuts)]
     return [word for word in found if any(char.isalpha() for char in word[2])]
 
 

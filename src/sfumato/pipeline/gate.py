@@ -107,8 +107,10 @@ class Gate:
         technique, parameters = self.techniques[column.technique], dict(column.parameters)
         leak = Leak(column.name, column.entity.name if column.entity else column.technique, "form")
         form = technique.form(parameters, self.plan.schema.field(column.name).type)
-        if form is not None:
-            fits = pc.match_substring_regex(cells, rf"\A(?:{form})\z")
+        groups = self._groups(column)
+        if form is not None or groups is not None:
+            fits = pc.is_in(cells, groups) if form is None else pc.match_substring_regex(cells, rf"\A(?:{form})\z")
+            fits = pc.or_(fits, pc.is_null(cells))
             suspects = pc.indices_nonzero(pc.invert(pc.fill_null(fits, fill_value=True)))
             for at in suspects.to_pylist():
                 yield leak, at
@@ -120,6 +122,15 @@ class Gate:
         for at in same.to_pylist():
             if not technique.keeps(before[at].as_py(), cells[at].as_py(), parameters):
                 yield leak, at
+
+    def _groups(self, column: ColumnPlan) -> pa.Array | None:
+        """Everything that a hierarchy's level has, for the columns it generalizes; no other cell may stand there."""
+        parameters = dict(column.parameters)
+        level = parameters.get("level")
+        for hierarchy in self.plan.hierarchies:
+            if hierarchy.name == parameters.get("hierarchy") and isinstance(level, int):
+                return pa.array(sorted(set(hierarchy.level(level)[1])), pa.string())
+        return None
 
     def _hits(
         self, column: ColumnPlan, cells: pa.Array, source: Mapping[str, pa.Array], verdict: Verdict

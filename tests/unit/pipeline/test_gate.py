@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from sfumato.config import load_policy
+from sfumato.core.hierarchy import Hierarchy
 from sfumato.detection.run import Detector
 from sfumato.pipeline.gate import Gate, summary
 from sfumato.pipeline.plan import compile as compile_plan
@@ -20,10 +21,13 @@ def detector() -> Detector:
     return Detector(tuple(table().recognizers.values()))
 
 
+SEX = Hierarchy("sex.csv", (("m", "person", "*"), ("f", "person", "*")))
+
+
 def check(detector: Detector, rules: str, source: dict[str, list[str]], output: dict[str, list[str]]) -> Verdict:
     schema = pa.schema([(name, pa.string()) for name in source])
     policy = load_policy(HEAD + rules, origin="p", environ={}, techniques=table().techniques)
-    plan = compile_plan(policy, schema=schema, techniques=table().techniques, proposals={}, hierarchies={})
+    plan = compile_plan(policy, schema=schema, techniques=table().techniques, proposals={}, hierarchies={SEX.name: SEX})
     gate = Gate(plan, table().techniques, detector)
     rows = pa.arange(1, 1 + len(next(iter(source.values()))))
     return gate.check(pa.table(source, schema=schema), pa.table(output), rows)
@@ -95,3 +99,11 @@ def test_verdicts_add_up(detector: Detector) -> None:
     other = check(detector, rules, {"b": ["x"]}, {"b": ["x"]})
     one.merge(other)
     assert (one.rows_checked, one.rows_leaking, one.cells_checked, sum(one.leaks.values())) == (2, 1, 2, 1)
+
+
+def test_a_cell_that_is_no_group_of_its_hierarchy_s_level_is_refused(detector: Detector) -> None:
+    rules = "rules: [{match: {column: sex}, technique: generalize, with: {hierarchy: sex.csv, level: 1}}]\n"
+    assert leaks(check(detector, rules, {"sex": ["m", "f"]}, {"sex": ["person", "person"]})) == set()
+    assert leaks(check(detector, rules, {"sex": ["m", "f"]}, {"sex": ["person", "f"]})) == {
+        ("sex", "generalize", "form")
+    }

@@ -7,8 +7,8 @@ from sfumato.core.recognizer import Pattern, Recognizer
 _LETTER = "A-Za-z0-9À-ۿ\u2e80-\ud7ff"
 _USER = r"(?:[^\s<>\"'`{}|\\^/@?#]*@)?"
 _HOST = rf"(?:\[[0-9A-Fa-f:.]+\]|[{_LETTER}][{_LETTER}._-]*)(?::[0-9]{{1,5}})?"
-# Quotation marks, pictures and the punctuation of Chinese and Japanese end a URL; so do, at its end, closing brackets and the
-# punctuation of sentences.
+# Quotation marks, pictures and the punctuation of Chinese and Japanese end a URL; so do, at its end, closing brackets
+# and the punctuation of sentences.
 _STOP = r"\s<>\"'`{}|\\^\[\]«»“”„‘’\x{3000}-\x{303f}\x{ff01}-\x{ff0f}\x{2600}-\x{27bf}\x{1f300}-\x{1faff}"
 _PATH = rf"(?:[/?#](?:[^{_STOP}]*[^{_STOP}.,;:!?()*])?)?"
 
