@@ -190,14 +190,13 @@ def _nulls(policy: Policy, column: Described, rule: Rule) -> Iterator[Problem]:
 
 
 def _is_direct(column: Described, technique: Technique) -> bool:
-    """By tag, else by the classifier, else because people use the technique on identifiers.
+    """By tag, else by the classifier, else because people use the technique on identifiers (CONTRACTS §2.5).
 
-    That the scan sees nothing personal says less than a rule that treats the column as an identifier. A column whose
-    values have no text cannot be searched for.
+    A column whose values have no text cannot be searched for.
     """
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         return False
-    if column.sure and column.role is not None and (column.source == "tag" or column.role is not Role.NONE):
+    if column.sure and column.role is not None:
         return column.role is Role.DIRECT
     return technique.implies_direct
 

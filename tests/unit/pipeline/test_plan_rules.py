@@ -1,65 +1,15 @@
-"""The finer points of a plan: scans, spans, hierarchies, nested columns, nulls, and where each mistake is."""
+"""The finer points of a plan: scans, spans, hierarchies, nested columns, nulls and types."""
 
 from __future__ import annotations
 
-import dataclasses
 import pickle
-from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.unit.pipeline.planning import AGES, planned, proposal, refused, rule, strings, tagged
 
-from sfumato.config import load_policy, parse_hierarchy
-from sfumato.core.entities import Tag
-from sfumato.core.errors import Problem, SfumatoErrors
-from sfumato.core.plan import Mode, Plan
+from sfumato.core.plan import Mode
 from sfumato.core.policy import Match, Rule
-from sfumato.core.proposal import Proposal
-from sfumato.pipeline.explain import explain
-from sfumato.pipeline.plan import compile as compile_plan
-from sfumato.plugins import table
-
-HEAD = "apiVersion: sfumato/v1\nkind: Policy\nname: p\nkeys: {pseudonym: env://KEY}\n"
-AGES = parse_hierarchy("ages.csv", "34;30-39;*\n51;50-59;*\n")
-
-
-def proposal(column: str, tag: str, confidence: float = 0.95) -> Proposal:
-    made = Tag(tag)
-    return Proposal(
-        column=column, tag=tag, role=made.role, entity=made.entity, confidence=confidence, reasons=("seen",)
-    )
-
-
-def planned(rules: str, schema: pa.Schema, *proposals: Proposal, **options: Any) -> Plan:
-    policy = load_policy(HEAD + rules, origin="p.yaml", environ={})
-    return compile_plan(
-        policy,
-        schema=schema,
-        techniques=table().techniques,
-        proposals={one.column: one for one in proposals},
-        hierarchies={"ages.csv": AGES},
-        **options,
-    )
-
-
-def refused(rules: str, schema: pa.Schema, *proposals: Proposal) -> list[Problem]:
-    with pytest.raises(SfumatoErrors) as error:
-        planned(rules, schema, *proposals)
-    assert error.value.exit_code == 2
-    return list(error.value.problems)
-
-
-def strings(*names: str) -> pa.Schema:
-    return pa.schema([pa.field(name, pa.string()) for name in names])
-
-
-def tagged(**tags: str) -> pa.Schema:
-    return pa.schema([pa.field(name, pa.string(), metadata={"sfumato.tag": tag}) for name, tag in tags.items()])
-
-
-def rule(condition: str, technique: str, *more: str) -> str:
-    return "  - {" + ", ".join([f"match: {{{condition}}}", f"technique: {technique}", *more]) + "}\n"
-
 
 # --- what the scan may decide -----------------------------------------------------------------------------------------
 
@@ -286,124 +236,3 @@ def test_a_promised_column_may_be_emptied_but_not_dropped() -> None:
     for how in ("column", "row"):
         problems = refused(head + rule("column: a", "suppress", f"with: {{how: {how}}}"), strings("a"))
         assert [one.code for one in problems] == ["policy.quasi_undecided"]
-
-
-# --- mistakes, warnings, explanation ----------------------------------------------------------------------------------
-
-
-def test_mistakes_say_where_in_the_policy_they_are() -> None:
-    rules = (
-        "rules:\n"
-        + rule("column: a", "keep")
-        + rule("column: b", "maks")
-        + rule("column: c", "mask", "with: {keep_lst: 1}")
-        + rule("column: d", "pseudonymize")
-    )
-    schema = pa.schema([*tagged(a="pii:email"), ("b", pa.string()), ("c", pa.string()), ("d", pa.float64())])
-    assert [(one.code, one.where["line"], one.where["file"]) for one in refused(rules, schema)] == [
-        ("policy.unknown_technique", 7, "p.yaml"),
-        ("policy.unknown_parameter", 8, "p.yaml"),
-        ("policy.because_missing", 6, "p.yaml"),
-        ("policy.type", 9, "p.yaml"),
-    ]
-
-
-def test_a_rule_that_is_wrong_is_told_once_however_many_columns_it_decides() -> None:
-    problems = refused("rules:\n" + rule("column: '*'", "maks"), strings("a", "b", "c"))
-    assert [one.code for one in problems] == ["policy.unknown_technique"]
-
-
-def test_rules_that_can_never_apply_are_warned_of() -> None:
-    rules = (
-        "rules:\n"
-        + rule("column: a", "mask")
-        + rule("column: a", "redact")
-        + rule("", "keep")
-        + rule("role: none", "keep")
-    )
-    assert planned(rules, strings("a")).warnings == (
-        "rule 2 never applies: rule 1 matches the same before it",
-        "rule 4 never applies: rule 3 matches the same before it",
-    )
-
-
-@pytest.mark.parametrize(
-    ("schema", "small"),
-    [
-        (tagged(a="pii:ssn"), True),
-        (tagged(a="pii:phone"), True),
-        (tagged(a="quasi:dob"), True),
-        (tagged(a="quasi:zip"), True),
-        (tagged(a="pii:email"), False),
-        (pa.schema([("a", pa.int32())]), True),
-        (pa.schema([("a", pa.int64())]), False),
-        (pa.schema([("a", pa.date32())]), True),
-        (pa.schema([("a", pa.bool_())]), True),
-    ],
-)
-def test_pseudonyms_that_can_be_found_by_trying_are_warned_of(schema: pa.Schema, small: bool) -> None:
-    warned = planned("rules:\n" + rule("column: a", "pseudonymize"), schema).warnings
-    assert [("2^40" in one and "vault" in one) for one in warned] == [True] * small
-
-
-def test_pseudonyms_in_text_are_warned_of_too() -> None:
-    rules = "rules:\n" + rule("role: none", "keep") + "text:\n" + rule("entity: US_SSN", "pseudonymize")
-    assert any(one.startswith("US_SSN in text") for one in planned(rules, tagged(a="text")).warnings)
-
-
-@pytest.mark.parametrize(
-    ("bits", "rows", "odds"),
-    [
-        ("64", None, "1,000,000,000 values collide (64 bits) with probability at most 0.03"),
-        ("64", 1000, "3e-14"),
-        ("32", 10**6, "1"),
-    ],
-)
-def test_the_collision_bound_is_the_birthday_bound(bits: str, rows: int | None, odds: str) -> None:
-    rules = "rules:\n" + rule("column: a", "pseudonymize", f"with: {{format: hex, bits: {bits}}}")
-    (warned,) = planned(rules, strings("a"), rows=rows).warnings
-    assert warned.endswith(odds)
-
-
-def test_an_explanation_is_plain_data_with_a_sentence_for_each_column() -> None:
-    rules = (
-        "untagged: scan\nrules:\n" + rule("role: direct", "mask", "with: {keep_last: 4}") + rule("role: none", "keep")
-    )
-    plan = planned(rules, strings("a", "b"), proposal("a", "pii:email"), proposal("b", "non-pii", 0.4))
-    told = explain(plan)
-    assert [column["why"] for column in told["columns"]] == [
-        "the scan proposes pii:email (0.95); rule 1 (role: direct)",
-        "the scan proposes non-pii (0.40); the scan is not sure enough (below 0.9), so it is suppressed",
-    ]
-    assert told["columns"][0] | {"why": ""} == {
-        "name": "a",
-        "type": "string",
-        "output_type": "string",
-        "tag": "pii:email",
-        "role": "direct",
-        "entity": "EMAIL_ADDRESS",
-        "technique": "mask",
-        "parameters": {"keep_last": 4},
-        "mode": "cells",
-        "rule": 1,
-        "because": None,
-        "decided_by": "scan",
-        "confidence": 0.95,
-        "reasons": ["seen"],
-        "why": "",
-        "direct": True,
-    }
-
-
-def test_a_plan_of_everything_pickles_and_hashes() -> None:
-    rules = (
-        "subject: a\nprivacy: {quasi: [b], k: 5}\nrules:\n"
-        + rule("column: a", "pseudonymize", "with: {canonicalize: 'trim|lower'}")
-        + rule("column: b", "generalize", "with: {hierarchy: ages.csv, level: 1}")
-        + rule("column: c", "text")
-    )
-    plan = planned(rules, strings("a", "b", "c"))
-    again = pickle.loads(pickle.dumps(plan))
-    assert again == plan
-    assert hash(again) == hash(plan)
-    assert dataclasses.replace(plan, subject=None) != plan
