@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sfumato.app import delivery, journal
 from sfumato.core.errors import SfumatoError
-from sfumato.pipeline.manifest import verify_release
+from sfumato.pipeline.manifest import read_manifest, verify_release
 from sfumato.sinks import sweep
 from sfumato.store.release_files import SUFFIX, ReleaseFiles
 
@@ -37,7 +37,7 @@ def _settle(trail: Trail, entry: journal.Entry) -> None:
         _send(trail, job, entry.content)
         return
     orphan = path.with_name(path.name + SUFFIX)
-    if entry.content.get("intended") and not path.exists() and orphan.is_file():
+    if entry.content.get("intended") and not path.exists() and _is_manifest_of(trail, orphan, job):
         orphan.unlink()
     trail.log.append("job.failed", job, code="interrupted", problems=[], dest=dest)
 
@@ -49,6 +49,14 @@ def _published(trail: Trail, path: Path, job: str) -> bool:
     except SfumatoError:
         return False
     return bool(statement.predicate["job"] == job)
+
+
+def _is_manifest_of(trail: Trail, path: Path, job: str) -> bool:
+    """Whether a manifest without its data is that job's; another's is left where it is."""
+    try:
+        return bool(read_manifest(path.read_bytes(), trail.key.public).predicate["job"] == job)
+    except (OSError, SfumatoError):
+        return False
 
 
 def _send(trail: Trail, job: str, content: dict[str, Any]) -> None:

@@ -110,13 +110,18 @@ def verify_release(files: ReleaseFiles, key: PublicKey) -> Statement:
     canonical statement: the codes of 2; 5. the files are those named: `verify.missing`, `verify.changed`,
     `verify.added`, all at once.
     """
-    envelope = open_envelope(files.manifest())
-    envelope.check(key)
-    statement = _statement(envelope.payload_type, envelope.payload)
+    statement = read_manifest(files.manifest(), key)
     problems = list(_differences(files, dict(statement.subjects)))
     if problems:
         raise SfumatoErrors(problems)
     return statement
+
+
+def read_manifest(data: bytes, key: PublicKey) -> Statement:
+    """Steps 2 to 4 of `verify_release`: what a manifest says and `key` signed, whatever the files are."""
+    envelope = open_envelope(data)
+    envelope.check(key)
+    return _statement(envelope.payload_type, envelope.payload)
 
 
 def _statement(payload_type: str, payload: bytes) -> Statement:
