@@ -26,6 +26,7 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<parquet_read::ParquetBatches>()?;
     module.add_class::<parquet_write::ParquetEncoder>()?;
     module.add_class::<parquet_write::EncodedRowGroups>()?;
+    module.add_class::<parquet_write::RowGroupsBuilder>()?;
     module.add_class::<parquet_write::ParquetWriter>()
 }
 

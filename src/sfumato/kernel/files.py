@@ -14,7 +14,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.kernel import _native
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from sfumato.core.errors import Where
 
@@ -122,10 +122,21 @@ class ParquetEncoder:
         except TypeError:
             raise SfumatoError("sink.type", "the schema holds a type that Parquet does not have") from None
 
-    def encode(self, batches: Sequence[pa.RecordBatch], dictionary: Collection[str]) -> EncodedRowGroups:
-        """Row groups of the batches' rows; `dictionary` names the columns worth a dictionary."""
+    def encode(
+        self, batches: Iterable[pa.RecordBatch], dictionary: Callable[[pa.RecordBatch], Collection[str]]
+    ) -> EncodedRowGroups:
+        """Row groups of the batches' rows; each batch is encoded as it comes and held no longer.
+
+        `dictionary` names, from the first batch with rows, the columns worth a dictionary.
+        """
+        builder = None
         try:
-            return EncodedRowGroups(self.native.encode(list(batches), set(dictionary)))
+            for batch in batches:
+                if builder is None and batch.num_rows:
+                    builder = self.native.begin(set(dictionary(batch)))
+                if builder is not None:
+                    builder.push(batch)
+            return EncodedRowGroups((builder or self.native.begin(set())).finish())
         except _native.NativeError:
             raise SfumatoError("sink.io", "a batch could not be encoded as Parquet") from None
 

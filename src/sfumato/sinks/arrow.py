@@ -10,7 +10,7 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sfumato.sinks.options import SinkOptions
@@ -22,7 +22,7 @@ class _Codec:
     def __init__(self, schema: pa.Schema) -> None:
         self._schema = schema.remove_metadata()
 
-    def encode(self, batches: Sequence[pa.RecordBatch]) -> list[pa.RecordBatch]:
+    def encode(self, batches: Iterable[pa.RecordBatch]) -> list[pa.RecordBatch]:
         """Batches with the schema's own types."""
         return [self._plain(batch) for batch in batches if batch.num_rows]
 

@@ -12,7 +12,7 @@ from sfumato.kernel import files
 from sfumato.sinks.file_writer import ChunkWriter, read_stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sfumato.sinks.options import SinkOptions
@@ -29,7 +29,7 @@ class _Codec:
         self._delimiter = delimiter
         self._header = header
 
-    def encode(self, batches: Sequence[pa.RecordBatch]) -> bytes:
+    def encode(self, batches: Iterable[pa.RecordBatch]) -> bytes:
         """Rows without header."""
         return b"".join(self._rows([_as_text(column) for column in batch.columns]) for batch in batches)
 

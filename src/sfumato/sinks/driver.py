@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -36,8 +36,8 @@ class Writer(Protocol):
 class Codec(Protocol):
     """A format bound to a schema; thread-safe."""
 
-    def encode(self, batches: Sequence[pa.RecordBatch]) -> object:
-        """The rows in the format, in memory."""
+    def encode(self, batches: Iterable[pa.RecordBatch]) -> object:
+        """The rows in the format, in memory; a batch need not be held once the next one comes."""
 
     def create(self, path: Path) -> Writer:
         """A new file, which must not exist."""

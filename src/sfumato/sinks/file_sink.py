@@ -76,11 +76,17 @@ class FileSink:
 
     def encode(self, partition: int, batches: Iterable[pa.RecordBatch]) -> Encoded:
         """The partition's rows in the sink's format, in memory. Errors: `source.schema_changed`."""
-        held = list(batches)
-        for batch in held:
-            self._check(batch)
-        payload = self._bound().encode(held)
-        return Encoded(partition=partition, rows=sum(batch.num_rows for batch in held), payload=payload)
+        rows = 0
+
+        def checked() -> Iterator[pa.RecordBatch]:
+            nonlocal rows
+            for batch in batches:
+                self._check(batch)
+                rows += batch.num_rows
+                yield batch
+
+        payload = self._bound().encode(checked())
+        return Encoded(partition=partition, rows=rows, payload=payload)
 
     def stage(self, encoded: Encoded) -> None:
         """Appends to the current file; in a directory, a file that is large enough is followed by another."""

@@ -12,7 +12,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.kernel.files import EncodedRowGroups, ParquetEncoder, ParquetFile, ParquetWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sfumato.sinks.options import SinkOptions
@@ -41,10 +41,10 @@ class _Codec:
             statistics=statistics,
         )
 
-    def encode(self, batches: Sequence[pa.RecordBatch]) -> EncodedRowGroups:
+    def encode(self, batches: Iterable[pa.RecordBatch]) -> EncodedRowGroups:
         """One row group, or several of `row_group_rows`; none without rows."""
-        stored = [_cast(batch, self._stored) for batch in batches] if self._recast else batches
-        return self._encoder.encode(stored, _repetitive(self._stored, stored))
+        stored = (_cast(batch, self._stored) for batch in batches) if self._recast else batches
+        return self._encoder.encode(stored, lambda first: _repetitive(self._stored, first))
 
     def create(self, path: Path) -> _Writer:
         """A file without row groups so far."""
@@ -134,17 +134,13 @@ def _is_text(kind: pa.DataType) -> bool:
     )
 
 
-def _repetitive(schema: pa.Schema, batches: Sequence[pa.RecordBatch]) -> set[str]:
-    """Columns that came as dictionaries or whose sample says that values repeat often."""
-    rows = sum(batch.num_rows for batch in batches)
-    names = set()
-    for i, field in enumerate(schema):
-        columns = [batch.column(i) for batch in batches]
-        if any(pa.types.is_dictionary(column.type) for column in columns) or (
-            columns and _may_repeat(field.type) and _is_repetitive(max(columns, key=len), rows)
-        ):
-            names.add(field.name)
-    return names
+def _repetitive(schema: pa.Schema, batch: pa.RecordBatch) -> set[str]:
+    """Columns that come as dictionaries or whose sample says that values repeat often."""
+    return {
+        field.name
+        for field, column in zip(schema, batch.columns, strict=True)
+        if pa.types.is_dictionary(column.type) or (_may_repeat(field.type) and _is_repetitive(column, batch.num_rows))
+    }
 
 
 def _may_repeat(kind: pa.DataType) -> bool:

@@ -10,7 +10,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, SchemaRef};
 use parquet::arrow::ArrowSchemaConverter;
 use parquet::arrow::add_encoded_arrow_schema_to_metadata;
-use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
@@ -92,32 +92,87 @@ impl ParquetEncoder {
         Ok(Self { codec: Codec::new(compression, level)?, schema, parquet, row_group_rows, statistics })
     }
 
-    /// Encodes the rows of all batches, in runs of at most `row_group_rows`; `dictionary` names the top-level columns
-    /// worth a dictionary.
-    fn encode(
-        &self,
-        py: Python<'_>,
-        batches: Vec<PyRecordBatch>,
-        dictionary: HashSet<String>,
-    ) -> PyResult<EncodedRowGroups> {
-        let batches: Vec<RecordBatch> = batches.into_iter().map(PyRecordBatch::into_inner).collect();
-        Ok(py.detach(|| guarded(|| self.row_groups(&batches, &dictionary)))?)
+    /// A builder of row groups of at most `row_group_rows`; `dictionary` names the top-level columns worth a dictionary.
+    fn begin(slf: Py<Self>, dictionary: HashSet<String>) -> RowGroupsBuilder {
+        RowGroupsBuilder { encoder: slf, dictionary, state: Mutex::new(Building::default()) }
+    }
+}
+
+/// Row groups under construction: batches go in one by one and are encoded at once, so that none need be held.
+#[pyclass(frozen, module = "sfumato.kernel._native")]
+pub struct RowGroupsBuilder {
+    encoder: Py<ParquetEncoder>,
+    dictionary: HashSet<String>,
+    state: Mutex<Building>,
+}
+
+#[derive(Default)]
+struct Building {
+    groups: Vec<Vec<ArrowColumnChunk>>,
+    writers: Vec<ArrowColumnWriter>,
+    open_rows: usize,
+    rows: usize,
+    size: i64,
+}
+
+impl Building {
+    /// Closes the row group that is under way, if there is one.
+    fn close(&mut self) -> Result<(), ParquetError> {
+        if self.open_rows > 0 {
+            let group = self.writers.drain(..).map(ArrowColumnWriter::close).collect::<Result<Vec<_>, _>>()?;
+            self.size += group.iter().map(|chunk| chunk.close().metadata.compressed_size()).sum::<i64>();
+            self.groups.push(group);
+            self.open_rows = 0;
+        }
+        Ok(())
+    }
+}
+
+#[pymethods]
+impl RowGroupsBuilder {
+    /// Encodes one more batch.
+    fn push(&self, py: Python<'_>, batch: PyRecordBatch) -> PyResult<()> {
+        let batch = batch.into_inner();
+        let encoder = self.encoder.get();
+        Ok(py.detach(|| {
+            let Ok(mut state) = self.state.lock() else { return Err(Failure::Content("sink.io")) };
+            guarded(|| encoder.push(&mut state, &batch, &self.dictionary))
+        })?)
+    }
+
+    /// What was encoded; the builder is empty afterwards.
+    fn finish(&self, py: Python<'_>) -> PyResult<EncodedRowGroups> {
+        Ok(py.detach(|| {
+            let Ok(mut state) = self.state.lock() else { return Err(Failure::Content("sink.io")) };
+            guarded(|| {
+                state.close()?;
+                let built = std::mem::take(&mut *state);
+                Ok(EncodedRowGroups { groups: Mutex::new(built.groups), rows: built.rows, size: built.size })
+            })
+        })?)
     }
 }
 
 impl ParquetEncoder {
-    fn row_groups(&self, batches: &[RecordBatch], dictionary: &HashSet<String>) -> Result<EncodedRowGroups, Failure> {
-        let rows = batches.iter().map(RecordBatch::num_rows).sum();
-        let mut groups = Vec::new();
-        let mut size = 0;
-        for run in runs(batches, self.row_group_rows) {
-            let codecs = self.codecs(&run, dictionary)?;
-            let factory = self.factory(self.properties(&codecs, dictionary))?;
-            let group = encode_run(&factory, &self.schema, &run)?;
-            size += group.iter().map(|chunk| chunk.close().metadata.compressed_size()).sum::<i64>();
-            groups.push(group);
+    fn push(&self, state: &mut Building, batch: &RecordBatch, dictionary: &HashSet<String>) -> Result<(), Failure> {
+        let limit = self.row_group_rows.max(1);
+        let mut start = 0;
+        while start < batch.num_rows() {
+            let rows = (limit - state.open_rows).min(batch.num_rows() - start);
+            let part = batch.slice(start, rows);
+            if state.open_rows == 0 {
+                let codecs = self.codecs(&part, dictionary)?;
+                state.writers = self.factory(self.properties(&codecs, dictionary))?.create_column_writers(0)?;
+            }
+            write_batch(&self.schema, &mut state.writers, &part)?;
+            state.open_rows += rows;
+            state.rows += rows;
+            start += rows;
+            if state.open_rows == limit {
+                state.close()?;
+            }
         }
-        Ok(EncodedRowGroups { groups: Mutex::new(groups), rows, size })
+        Ok(())
     }
 
     fn factory(&self, properties: WriterProperties) -> Result<ArrowRowGroupWriterFactory, ParquetError> {
@@ -140,24 +195,24 @@ impl ParquetEncoder {
     ///
     /// Digits and random characters shrink by their alphabet alone, which the lowest level does as well; only runs of
     /// narrow values are sampled, for what repeats in long texts does not show in a few rows.
-    fn codecs(&self, run: &[RecordBatch], dictionary: &HashSet<String>) -> Result<Vec<Codec>, ParquetError> {
+    fn codecs(&self, first: &RecordBatch, dictionary: &HashSet<String>) -> Result<Vec<Codec>, ParquetError> {
         let mut codecs = vec![self.codec; self.parquet.num_columns()];
-        let rows: usize = run.iter().map(RecordBatch::num_rows).sum();
-        let (Codec::Zstd(level), Some(first)) = (self.codec, run.first()) else { return Ok(codecs) };
+        let rows = first.num_rows();
+        let Codec::Zstd(level) = self.codec else { return Ok(codecs) };
         let lowest = ZstdLevel::try_new(1)?;
         if level.compression_level() <= 1 || rows < LEAST_SAMPLED_RUN {
             return Ok(codecs);
         }
-        let sample = [first.slice(0, first.num_rows().min(rows / SAMPLED_SHARE).min(MOST_SAMPLED))];
+        let sample = first.slice(0, (rows / SAMPLED_SHARE).min(MOST_SAMPLED));
         let sizes = |codec: Codec| {
             let factory = self.factory(self.properties(&vec![codec; codecs.len()], dictionary))?;
-            let chunks = encode_run(&factory, &self.schema, &sample)?;
-            Ok::<_, ParquetError>(
-                chunks.iter().map(|chunk| chunk.close().metadata.compressed_size()).collect::<Vec<_>>(),
-            )
+            let mut writers = factory.create_column_writers(0)?;
+            write_batch(&self.schema, &mut writers, &sample)?;
+            let chunks = writers.into_iter().map(ArrowColumnWriter::close);
+            chunks.map(|chunk| Ok(chunk?.close().metadata.compressed_size())).collect::<Result<Vec<_>, ParquetError>>()
         };
         let (asked, low, raw) = (sizes(self.codec)?, sizes(Codec::Zstd(lowest))?, sizes(Codec::None)?);
-        let most = MOST_WIDTH * i64::try_from(sample[0].num_rows()).unwrap_or(0);
+        let most = MOST_WIDTH * i64::try_from(sample.num_rows()).unwrap_or(0);
         for (leaf, codec) in codecs.iter_mut().enumerate() {
             let is_dictionary = dictionary.contains(self.schema.field(self.parquet.get_column_root_idx(leaf)).name());
             if is_dictionary || raw[leaf] > most {
@@ -173,14 +228,14 @@ impl ParquetEncoder {
     }
 }
 
-/// A run of fewer rows is compressed as asked.
+/// A row group that begins with a batch of fewer rows is compressed as asked.
 const LEAST_SAMPLED_RUN: usize = 8192;
 /// One row of so many is sampled,
 const SAMPLED_SHARE: usize = 32;
 /// up to so many.
 const MOST_SAMPLED: usize = 4096;
 /// Bytes a value above which a sample says too little.
-const MOST_WIDTH: i64 = 40;
+const MOST_WIDTH: i64 = 80;
 /// Compressing to more than so many per cent is not worth its time.
 const WORTHLESS: i64 = 96;
 /// A higher level must come below so many per cent of the lowest.
@@ -235,50 +290,17 @@ fn encoding(data_type: &DataType) -> Option<Encoding> {
     }
 }
 
-/// The batches cut into runs of at most `limit` rows; no copy.
-fn runs(batches: &[RecordBatch], limit: usize) -> Vec<Vec<RecordBatch>> {
-    let limit = limit.max(1);
-    let mut runs = Vec::new();
-    let mut run = Vec::new();
-    let mut room = limit;
-    for batch in batches {
-        let mut start = 0;
-        while start < batch.num_rows() {
-            let rows = room.min(batch.num_rows() - start);
-            run.push(batch.slice(start, rows));
-            start += rows;
-            room -= rows;
-            if room == 0 {
-                runs.push(std::mem::take(&mut run));
-                room = limit;
-            }
-        }
-    }
-    if !run.is_empty() {
-        runs.push(run);
-    }
-    runs
-}
-
-/// One row group, column after column, so that only one column's pages are under construction at a time.
-fn encode_run(
-    factory: &ArrowRowGroupWriterFactory,
-    schema: &SchemaRef,
-    run: &[RecordBatch],
-) -> Result<Vec<ArrowColumnChunk>, ParquetError> {
-    let mut writers = factory.create_column_writers(0)?.into_iter();
-    let mut chunks = Vec::with_capacity(writers.len());
+/// Appends a batch to the writers of its leaf columns, which are in the schema's order.
+fn write_batch(schema: &SchemaRef, writers: &mut [ArrowColumnWriter], batch: &RecordBatch) -> Result<(), ParquetError> {
+    let mut writers = writers.iter_mut();
     for (i, field) in schema.fields().iter().enumerate() {
-        let parts = run.iter().map(|batch| leaves(field, batch.column(i))).collect::<Result<Vec<_>, _>>()?;
-        for leaf in 0..parts.first().map_or(0, Vec::len) {
-            let Some(mut writer) = writers.next() else { continue };
-            for column in parts.iter().filter_map(|part| part.get(leaf)) {
-                writer.write(column)?;
+        for leaf in leaves(field, batch.column(i))? {
+            if let Some(writer) = writers.next() {
+                writer.write(&leaf)?;
             }
-            chunks.push(writer.close()?);
         }
     }
-    Ok(chunks)
+    Ok(())
 }
 
 /// The leaf columns of an array, which may be dictionary-encoded where the field is not.
