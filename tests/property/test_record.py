@@ -68,3 +68,19 @@ def test_layout_does_not_matter(values, data):
     plain, other = pa.array(values, pa.string()), layout(values, type_)
     assert detect.record_spans(other, [other], [True]) == detect.record_spans(plain, [plain], [True])
     assert detect.fold(other).to_pylist() == detect.fold(plain).to_pylist()
+
+
+MOMENTS = st.datetimes()
+
+
+@given(MOMENTS, st.sampled_from(["T", " "]), st.sampled_from(["", "Z", "+01:00"]), st.data())
+def test_a_moment_holds_its_day_and_itself_only(moment, joint, zone, data):
+    cell = moment.isoformat(sep=joint) + zone
+    digits = [sign for sign in cell if sign.isdigit()]
+    start = data.draw(st.integers(0, len(digits) - 4))
+    piece = "".join(digits[start : start + data.draw(st.integers(4, len(digits)))])
+    for text in (cell, f"at {cell}"):
+        found = detect.record_spans(pa.array([text]), [pa.array([piece])], [False])
+        spans = list(zip(*(column.to_pylist() for column in (found.rows, found.starts, found.ends)), strict=True))
+        assert spans == record_spans([text], [[piece]], [False])
+        assert text != cell or all(start == 0 and end in (10, len(cell)) for _, start, end in spans)

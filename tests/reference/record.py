@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.reference.fold import fold, fold_char, is_mark
+
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\Z|[Tt ][0-9]{2}:)(?:[Tt ][0-9:.+Zz-]{3,24})?", re.ASCII)
 
 
 def tokens(text: str) -> list[tuple[int, int]]:
@@ -43,6 +47,8 @@ def record_spans(text, identifiers, parts, min_chars=4) -> list[tuple[int, int, 
             for j in range(i, len(runs))
             if fold(cell[runs[i][0] : runs[j][1]]) in wanted
         ]
+        if MOMENT.fullmatch(cell):
+            hits = [(start, end) for start, end in hits if start == 0 and end in (10, len(cell))]
         spans += [(row, *_bytes(cell, a, b)) for a, b in _merged(hits)]
     return spans
 

@@ -4,6 +4,8 @@ use crate::arrays::Text;
 use crate::error::KernelError;
 use crate::fold::{Folded, char_count};
 
+/// The longest time of day with its offset: `T23:59:59.123456789+01:00`.
+const MOST_TIME: usize = 25;
 /// Longer needles are searched by Knuth, Morris and Pratt's method, so that the time stays linear.
 const SHORT: usize = 64;
 
@@ -31,7 +33,8 @@ struct Found {
 ///
 /// A match begins where a token of the text begins and ends where one ends, whatever separators lie between. Where
 /// `parts[k]` is set each token of identifier `k` matches alone too. Identifiers and parts under `min_chars` folded
-/// characters are left out. Matches that overlap become one span.
+/// characters are left out. Matches that overlap become one span. A cell that is as a whole a moment in ISO 8601 form
+/// holds two values, its day and itself: an identifier whose digits run across month, day and hour is chance.
 pub fn record_spans(
     text: Text<'_>,
     identifiers: &[Text<'_>],
@@ -58,6 +61,11 @@ pub fn record_spans(
                     search(&hay, needle.token(*token), min_chars, identifier, &mut found);
                 }
             }
+        }
+        if !found.is_empty()
+            && let Some(day) = moment_day_end(cell.as_bytes())
+        {
+            found.retain(|span| span.start == 0 && (span.end == day || span.end == cell.len()));
         }
         merge(&mut found);
         for span in &found {
@@ -95,6 +103,19 @@ fn search(hay: &Folded, needle: &[u8], min_chars: usize, identifier: u16, into: 
             }
         }
     }
+}
+
+/// Where the day ends in a cell that is nothing but a date, or a date and time, in ISO 8601 form.
+fn moment_day_end(cell: &[u8]) -> Option<usize> {
+    const DAY: &[u8] = b"0000-00-00";
+    let fits = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    if cell.len() < DAY.len() || !cell.iter().zip(DAY).all(fits) {
+        return None;
+    }
+    let time = &cell[DAY.len()..];
+    let begins = matches!(time, [] | [b'T' | b't' | b' ', b'0'..=b'9', b'0'..=b'9', b':', ..]);
+    let of_time = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'+' | b'-' | b'Z' | b'z');
+    (begins && time.len() <= MOST_TIME && time.iter().skip(1).all(of_time)).then_some(DAY.len())
 }
 
 /// All positions of a non-empty needle, overlapping ones included (Knuth, Morris, Pratt 1977).
@@ -181,6 +202,16 @@ mod tests {
         assert_eq!(spans("Spoke with Muller", "René Müller", true), [(11, 17)]);
         assert_eq!(spans("Spoke with Muller", "René Müller", false), []);
         assert_eq!(spans("xMuller Mullerx", "Müller", true), []);
+    }
+
+    #[test]
+    fn an_identifier_does_not_run_across_the_fields_of_a_moment() {
+        assert_eq!(spans("2023-10-13 23:01:31", "10132301", false), []);
+        assert_eq!(spans("2023-10-13T23:01:31.5+01:00", "2301315", false), []);
+        assert_eq!(spans("2023-10-13 23:01:31", "13.10.2023", false), []);
+        assert_eq!(spans("2023-10-13 23:01:31", "2023-10-13", false), [(0, 10)]);
+        assert_eq!(spans("2023-10-13 23:01:31", "20231013230131", false), [(0, 19)]);
+        assert_eq!(spans("at 2023-10-13 23:01:31", "10132301", false), [(8, 19)]);
     }
 
     #[test]
