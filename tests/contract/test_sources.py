@@ -154,6 +154,18 @@ def test_a_sample_comes_from_all_files_and_holds_real_rows(tmp_path: Path, endin
     assert len(set(ids)) == len(ids)
 
 
+def test_a_seed_fixes_a_sample_and_another_seed_draws_elsewhere(tmp_path: Path, ending: str) -> None:
+    write(tmp_path / f"a{ending}", table(200_000))
+    source = open_source(str(tmp_path), options=options(20_000))
+    drawn = [source.sample(400, seed) for seed in (1, 1, 2)]
+    assert drawn[0] == drawn[1]
+    assert drawn[0] != drawn[2]
+    for sample in drawn:
+        ids = sample["id"].to_pylist()
+        assert 200 <= len(ids) <= 600
+        assert len(set(ids)) == len(ids)
+
+
 def test_the_fingerprint_follows_content_name_and_key(tmp_path: Path, ending: str) -> None:
     path = write(tmp_path / f"a{ending}", table(10))
     first = open_source(str(path)).fingerprint(KEY)

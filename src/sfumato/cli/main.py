@@ -16,6 +16,7 @@ from sfumato.cli.commands.jobs import plan, preview, run
 from sfumato.cli.commands.keys import keys
 from sfumato.cli.commands.policies import policy
 from sfumato.cli.commands.releases import verify
+from sfumato.cli.commands.scans import scan
 from sfumato.cli.commands.techniques import techniques
 from sfumato.cli.failures import keep_values_out_of_tracebacks
 from sfumato.cli.surface import Root
@@ -26,6 +27,7 @@ _HELP = """Privacy-safe copies of data: detect, classify, anonymize, validate, a
 Getting started:
   export SFUMATO_KEY=$(sfumato keys new)
   sfumato example customers customers.csv
+  sfumato scan customers.csv
   sfumato plan customers.csv --policy gdpr-analytics
   sfumato run customers.csv safe.csv --policy gdpr-analytics
 """
@@ -46,7 +48,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (plan, preview, run, verify, policy, keys, techniques, audit, example):
+for command in (scan, plan, preview, run, verify, policy, keys, techniques, audit, example):
     cli.add_command(command)
 
 

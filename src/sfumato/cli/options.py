@@ -10,19 +10,28 @@ import click
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 
+_POLICY = click.option(
+    "-p", "--policy", required=True, metavar="P", help="A policy file, or the name of a shipped one."
+)
+_READING = (
+    click.option("--delimiter", metavar="CHAR", help="CSV: what separates cells (else it is found out)."),
+    click.option("--encoding", default="auto", show_default=True, help="CSV: utf-8, latin-1 or auto."),
+    click.option("--header/--no-header", default=None, help="CSV: whether the first line names the columns."),
+)
+
+
 def job(command: Wrapped) -> Wrapped:
     """SOURCE, the policy, and how to read the source."""
-    for option in reversed(
-        (
-            click.argument("source"),
-            click.option(
-                "-p", "--policy", required=True, metavar="P", help="A policy file, or the name of a shipped one."
-            ),
-            click.option("--delimiter", metavar="CHAR", help="CSV: what separates cells (else it is found out)."),
-            click.option("--encoding", default="auto", show_default=True, help="CSV: utf-8, latin-1 or auto."),
-            click.option("--header/--no-header", default=None, help="CSV: whether the first line names the columns."),
-        )
-    ):
+    return _with(command, click.argument("source"), _POLICY, *_READING)
+
+
+def reading(command: Wrapped) -> Wrapped:
+    """SOURCE and how to read it."""
+    return _with(command, click.argument("source"), *_READING)
+
+
+def _with(command: Wrapped, *given: Callable[[Wrapped], Wrapped]) -> Wrapped:
+    for option in reversed(given):
         command = option(command)
     return command
 

@@ -37,6 +37,7 @@ CODES: dict[str, Code] = {
     # usage, policy, plan
     "usage": Code(USAGE, "the command was called in a way that it does not understand"),
     "policy.not_found": Code(USAGE, "neither a file nor a shipped policy has that name"),
+    "policy.exists": Code(USAGE, "a file is where the new policy would be written"),
     "policy.syntax": Code(USAGE, "the policy is not YAML"),
     "policy.invalid": Code(USAGE, "a value of the policy has the wrong type or form"),
     "policy.unknown_key": Code(USAGE, "the policy has a key that does not exist"),
@@ -66,6 +67,7 @@ CODES: dict[str, Code] = {
     "source.unknown_format": Code(USAGE, "no source or sink is known for that name or ending"),
     "source.mixed_schemas": Code(USAGE, "the files of one source differ in their columns"),
     "source.empty": Code(USAGE, "the source has no columns"),
+    "scan.baseline": Code(USAGE, "a scan's baseline cannot be read or written"),
     "sink.exists": Code(USAGE, "the destination exists"),
     "sink.is_source": Code(USAGE, "the destination is, contains or lies inside the source"),
     "sink.locked": Code(USAGE, "another run is writing to this destination"),

@@ -154,8 +154,11 @@ class Source(Protocol):
         Strings may come dictionary-encoded. Bad rows go to the `BadRows` the source was opened with.
         """
 
-    def sample(self, rows: int) -> pa.Table:
-        """About `rows` rows from all files and row groups, for classification."""
+    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+        """About `rows` rows, spread over all files and row groups, for classification.
+
+        Without a seed always the same places; with one, places drawn at random that the seed fixes.
+        """
 
     def fingerprint(self, key: Secret) -> str:
         """HMAC-SHA256 (hex) over names, sizes and contents of all files."""

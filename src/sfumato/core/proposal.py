@@ -22,3 +22,5 @@ class Proposal:
     entity: Entity | None
     confidence: float
     reasons: tuple[str, ...] = ()
+    fits: tuple[str, ...] = ()
+    """Tags whose form the values have too; what stands beside the column may decide for one of them."""

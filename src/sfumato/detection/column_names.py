@@ -126,6 +126,7 @@ _PHRASES: dict[Meaning, str] = {
         "unternehmen, arbeitgeber, societe, entreprise, empresa, azienda, bedrijf, school, university, hospital, "
         "bank name, insurer"
     ),
+    Meaning("quasi:tax_class", _LABEL): "tax class, steuerklasse, stkl, st kl, filing status",
     Meaning(
         "sensitive:ethnicity", _LABEL
     ): "race, ethnicity, ethnic, ethnic group, eth, ethnicgroup, ethnie, etnia, raza, raca",
@@ -155,7 +156,7 @@ _PHRASES: dict[Meaning, str] = {
     ): "device id, imei, imsi, serial number, device serial, idfa, gaid, advertising id, udid, android id",
     Meaning("pii:username", r"^\S{2,40}$"): (
         "username, user name, login name, loginname, login id, user login, handle, screen name, screenname, "
-        "benutzername, kurzel, nutzername, utilisateur, usuario, twitter, telegram, github, account name"
+        "benutzername, kurzel, kuerzel, kzl, nutzername, utilisateur, usuario, twitter, telegram, github, account name"
     ),
     Meaning(
         "pii:passport", r"[0-9]"
@@ -176,10 +177,12 @@ _PHRASES: dict[Meaning, str] = {
     ),
     Meaning(
         "pii:vehicle_id", r"[0-9]"
-    ): "vin, license plate, licence plate, plate, number plate, registration plate, kennzeichen, fin, matricula",
-    Meaning(
-        "pii:secret"
-    ): "password, passwd, pwd, pin, cvv, cvc, secret, token, session token, api key, apikey, private key",
+    ): "vin, license plate, licence plate, plate, number plate, registration plate, kennzeichen, fin, matricula, lp, "
+    "reg no, kfz, immatriculation, targa",
+    Meaning("pii:secret"): (
+        "password, passwd, pwd, pin, cvv, cvc, secret, token, session token, api key, apikey, private key, sid, "
+        "session, sessionid, jsessionid, auth token, access token, refresh token, bearer, credential, otp"
+    ),
     Meaning("text"): (
         "notes, note, comment, comments, remark, remarks, description, message, msg, body, free text, freetext, "
         "text, memo, feedback, bemerkung, bem, kommentar, beschreibung, commentaire, remarque, observaciones, "
@@ -200,7 +203,7 @@ _PHRASES: dict[Meaning, str] = {
         "order id, product id, item id, transaction id, session id, request id, event id, store id, invoice id, "
         "order no, order number, invoice no, invoice number, batch id, job id, campaign id, row id, rowid, message "
         "id, trace id, sku, ean, gtin, isbn, upc, category id, department id, region id, location id, version id, "
-        "ticket, ticket id, parcel, tracking number, seq, index, idx"
+        "ticket, ticket id, parcel, tracking number"
     ),
     Meaning("non-pii"): (
         "amount, amt, price, total, subtotal, cost, fee, tax, discount, quantity, qty, count, balance, currency, "
@@ -211,7 +214,7 @@ _PHRASES: dict[Meaning, str] = {
         "prezzo, bedrag, prijs, aantal, file name, filename, event name, host name, hostname, column name, table "
         "name, department, dept, plan, tier, channel, source, platform, browser, os, language, lang, locale, "
         "error, code, response code, http status, duration, latency, bytes, temperature, humidity, km, mileage, "
-        "questions, answer"
+        "questions, answer, seq, index, idx, row no, row number, line no, line number, lfd nr, lfdnr, position"
     ),
 }
 # Words that turn a name into a property of the thing named: `email_verified` holds no address.

@@ -19,7 +19,6 @@ MOST_VALUES = 1_000
 _MOST_NAMES = 300
 _FEW_VALUES = 50
 """So many are looked at first, where a look is dear."""
-_FITTING = 0.75
 _MISSING = pa.array(sorted(MISSING))
 _YEAR = r"(?:^|[^0-9])(?P<year>(?:18|19|20)[0-9]{2})(?:[^0-9]|$)"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}"
@@ -131,4 +130,4 @@ class Evidence:
 
 def _has(values: pa.Array, shape: Shape) -> bool:
     fitting = pc.sum(pc.match_substring_regex(values, shape.regex)).as_py() or 0
-    return bool(fitting >= _FITTING * len(values) > 0)
+    return bool(fitting >= shape.share * len(values) > 0)

@@ -22,6 +22,9 @@ class Shape:
     regex: str
     confidence: float
     distinct: int = 3
+    """So many distinct values at least."""
+    share: float = 0.75
+    """Share of them that must have the form."""
 
 
 VOCABULARIES = (
@@ -183,7 +186,39 @@ SHAPES = (
         "pii:mac_address", r"^(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}$|^(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}$", 0.95
     ),
     Shape("pii:vehicle_id", r"^[A-HJ-NPR-Z0-9]{11}[0-9]{6}$", 0.9),
-    Shape("pii:geo_coordinates", r"^\(?-?[0-9]{1,3}\.[0-9]{3,}[,; ]+-?[0-9]{1,3}\.[0-9]{3,}\)?$", 0.95),
+    Shape(
+        "pii:geo_coordinates",
+        r"^\(?-?[0-9]{1,3}\.[0-9]{3,}[,; /]+-?[0-9]{1,3}\.[0-9]{3,}\)?$|"
+        r"[0-9]{1,3} ?° ?[0-9]{1,2}(?:\.[0-9]+)? ?['′]?.*[NSEWO]|^geo:-?[0-9]{1,3}\.[0-9]+,|"
+        r"^[NS] ?[0-9]{1,2}[.°].*[EWO] ?[0-9]{1,3}[.°]|"
+        r"^[0-9]{1,2}\.[0-9]{2,} ?°? ?[NS][,; /]+[0-9]{1,3}\.[0-9]{2,} ?°? ?[EWO]$",
+        0.95,
+    ),
+    Shape("pii:bank_account", r"^[0-9]{2}-[0-9]{2}-[0-9]{2}$", 0.92, 5),
+    Shape(
+        "sensitive:income",
+        r"^(?:[<>≤≥] ?|under |over |below |above |bis |über |unter )?[€$£]? ?[0-9]{1,3}(?:[.,]?000)? ?"
+        r"(?:[kK]\+?|(?:[kK]|[.,]?000)? ?(?:-|–|to|bis) ?[€$£]?[0-9]{1,3}(?:[kK]| ?[.,]?000))$",
+        0.92,
+    ),
+    Shape(
+        "quasi:organization",
+        r"(?i)\b(?:gmbh|mbh|kg|ohg|ag|ug|e\.?k|se|ltd|limited|llc|llp|plc|inc|corp|corporation|co|company|group|holdings?|"
+        r"partners|sons|bros|brothers|systems|solutions|services|industries|consulting|logistics|s\.?a|s\.?a\.?s|sarl|"
+        r"s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|oyj?|a\.?b|a\.?s|aps|kft|zrt|sp\.? ?z ?o\.? ?o|pty|pvt|university|"
+        r"hospital|bank|school|college|foundation|verein|e\.?v)\b\.?$|(?:株式会社|商会|有限公司|公司|会社)",
+        0.9,
+        4,
+        share=0.3,
+    ),
+    Shape(
+        "sensitive:medication",
+        r"(?i)(?:cillin|mycin|floxacin|cycline|statin|pril|sartan|olol|azole|pam|lam|mab|tinib|formin|profen|codone|oxetine|"
+        r"traline|dipine|gliptin|gliflozin|prazole|parin|sone|solone|setron|triptan|lukast|parib|vir|zepine|thiazide|"
+        r"semide|thyroxine|warfarin|aspirin|insulin|paracetamol|morphine|clozapine|lithium|digoxin)\b",
+        0.92,
+        share=0.5,
+    ),
     Shape("pii:crypto_wallet", r"^(?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34})$", 0.95),
     Shape(
         "quasi:zip",

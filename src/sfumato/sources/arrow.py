@@ -11,6 +11,7 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.sources.file_source import FileSource, is_cut_short, one_schema, unreadable
+from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,16 +75,17 @@ class ArrowSource(FileSource):
             raise TypeError("not a partition of this source")
         return self._read(part, columns)
 
-    def sample(self, rows: int) -> pa.Table:
-        """Rows from the beginnings of up to eight batches, spread evenly over the files."""
-        parts = [partition.payload for partition in self.partitions()]
-        chosen = parts[:: max(1, -(-len(parts) // SAMPLED_RUNS))]
+    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+        """Rows from up to eight batches, spread evenly over the files."""
+        strata = Strata(seed)
+        parts = [partition.payload for partition in self.partitions() if isinstance(partition.payload, Stretch)]
+        chosen = strata.one_each(parts, SAMPLED_RUNS)
         share = -(-rows // max(1, len(chosen)))
         batches: list[pa.RecordBatch] = []
         for part in chosen:
-            if isinstance(part, Stretch):
-                few = Stretch(part.file, part.batch, part.skip, min(part.rows, share))
-                batches += [_plain(batch, self.schema) for batch in self._read(few, self.schema.names)]
+            skip = strata.within(part.skip, part.skip + part.rows - share + 1)
+            few = Stretch(part.file, part.batch, skip, min(part.rows, share))
+            batches += [_plain(batch, self.schema) for batch in self._read(few, self.schema.names)]
         return pa.Table.from_batches(batches, schema=self.schema)
 
     def _read(self, part: Stretch, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:

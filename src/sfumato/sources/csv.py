@@ -86,10 +86,10 @@ class CsvSource(FileSource):
             raise TypeError("not a partition of this source")
         return self._read(place, columns)
 
-    def sample(self, rows: int) -> pa.Table:
+    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
         """Rows from up to eight places in the files; bad rows are passed over."""
         found = [(file, head.layout) for file, head in zip(self.files, self._heads, strict=True) if head]
-        return sample(found, self.schema, rows)
+        return sample(found, self.schema, rows, seed)
 
     def _read(self, place: FileBlock, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         file, head = self.files[place.file], self._heads[place.file]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from sfumato.kernel import files
 from sfumato.sources.csv_blocks import Layout, as_bytes, even_part, read_bytes
+from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,29 +22,37 @@ _TRIED_LINES = 50
 _SOUND_RECORDS = 20
 
 
-def sample(found: Sequence[tuple[SourceFile, Layout]], schema: pa.Schema, rows: int) -> pa.Table:
+def sample(
+    found: Sequence[tuple[SourceFile, Layout]], schema: pa.Schema, rows: int, seed: int | None = None
+) -> pa.Table:
     """About `rows` rows, spread over at most eight places; bad rows are passed over."""
     batches = []
-    places = list(_places(found))
+    strata = Strata(seed)
+    places = list(_places(found, strata))
     share = -(-rows // max(1, len(places)))
-    for file, layout, offset in places:
-        batch = _rows_at(file, layout, offset, schema)
-        batches.append(_spread(batch, share))
+    for file, layout, offset, length in places:
+        batch = _rows_at(file, layout, offset, length, schema)
+        batches.append(_spread(batch, share, strata))
     return pa.Table.from_batches(batches, schema=schema)
 
 
-def _places(found: Sequence[tuple[SourceFile, Layout]]) -> Iterator[tuple[SourceFile, Layout, int]]:
-    """Every n-th file, and in files of several windows every n-th of them."""
-    chosen = found[:: max(1, -(-len(found) // PLACES))]
-    in_each = max(1, PLACES // len(chosen))
+def _places(
+    found: Sequence[tuple[SourceFile, Layout]], strata: Strata
+) -> Iterator[tuple[SourceFile, Layout, int, int]]:
+    """One file of each stretch of files, and in files of several windows one place of each stretch of bytes."""
+    chosen = strata.one_each(found, PLACES)
+    in_each = max(1, PLACES // max(1, len(chosen)))
     for file, layout in chosen:
-        windows = min(in_each, max(1, -(-(file.size - layout.start) // WINDOW)))
+        length = file.size - layout.start
+        windows = min(in_each, max(1, -(-length // WINDOW)))
         for i in range(windows):
-            yield file, layout, layout.start + (file.size - layout.start) * i // windows // 2 * 2
+            low, high = length * i // windows, length * (i + 1) // windows
+            window = min(WINDOW, high - low)
+            yield file, layout, layout.start + strata.within(low, high - window + 1) // 2 * 2, window
 
 
-def _rows_at(file: SourceFile, layout: Layout, offset: int, schema: pa.Schema) -> pa.RecordBatch:
-    raw = read_bytes(file, offset, WINDOW)
+def _rows_at(file: SourceFile, layout: Layout, offset: int, length: int, schema: pa.Schema) -> pa.RecordBatch:
+    raw = read_bytes(file, offset, length)
     at_end = offset + len(raw) >= file.size
     data, encoding = as_bytes(even_part(raw, layout.encoding), layout.encoding)
     if offset != layout.start:
@@ -75,9 +85,9 @@ def _record_start(data: bytes, layout: Layout) -> int:
     return len(data)
 
 
-def _spread(batch: pa.RecordBatch, rows: int) -> pa.RecordBatch:
-    """Every n-th row."""
+def _spread(batch: pa.RecordBatch, rows: int, strata: Strata) -> pa.RecordBatch:
+    """One row of each of `rows` equal stretches."""
     if batch.num_rows <= rows:
         return batch
-    step = batch.num_rows / rows
-    return batch.take(pa.array([int(i * step) for i in range(rows)], pa.int64()))
+    edges = [batch.num_rows * i // rows for i in range(rows + 1)]
+    return batch.take(pa.array([strata.within(low, high) for low, high in pairwise(edges)], pa.int64()))

@@ -11,6 +11,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.kernel.files import ParquetFile, RowGroup
 from sfumato.sources.file_source import FileSource, is_cut_short, one_schema, unreadable
+from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,15 +68,17 @@ class ParquetSource(FileSource):
             raise TypeError("not a partition of this source")
         return self._read(run, columns)
 
-    def sample(self, rows: int) -> pa.Table:
-        """Rows from the beginnings of up to eight runs, spread evenly over the files."""
-        runs = [partition.payload for partition in self.partitions()]
-        chosen = runs[:: max(1, -(-len(runs) // SAMPLED_RUNS))]
+    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+        """Rows from up to eight runs, spread evenly over the files."""
+        strata = Strata(seed)
+        runs = [partition.payload for partition in self.partitions() if isinstance(partition.payload, Run)]
+        chosen = strata.one_each(runs, SAMPLED_RUNS)
         share = -(-rows // max(1, len(chosen)))
         batches = []
         for run in chosen:
-            if isinstance(run, Run):
-                few = Run(run.file, run.groups, run.skip, min(run.rows, share), run.batch_rows)
+            skip = strata.within(run.skip, run.skip + run.rows - share + 1)
+            if run.rows:
+                few = Run(run.file, run.groups, skip, min(run.rows, share), run.batch_rows)
                 batches += [_plain(batch, self.schema) for batch in self._read(few, self.schema.names)]
         return pa.Table.from_batches(batches, schema=self.schema)
 

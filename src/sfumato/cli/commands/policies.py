@@ -3,16 +3,50 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import click
 
-from sfumato.cli.output import document, lines
+from sfumato.cli import options
+from sfumato.cli.output import count, document, lines
 from sfumato.cli.surface import Command, Group, Surface
 
 
 @click.group(cls=Group)
 def policy() -> None:
-    """List, show, lint and test policies."""
+    """Write, list, show, lint and test policies."""
+
+
+@policy.command(
+    cls=Command,
+    examples="""
+    sfumato policy init customers.csv
+    sfumato policy init customers.csv --out mine.yaml
+    """,
+)
+@options.reading
+@click.option("--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Rows to sample.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Where in SOURCE they are drawn.")
+@click.option("--out", type=click.Path(dir_okay=False), metavar="FILE", help="Write it there; a file is not replaced.")
+@click.pass_obj
+def init(surface: Surface, /, *, out: str | None, **asked: Any) -> None:
+    """Write a first policy from a scan of SOURCE.
+
+    Each rule has its evidence beside it. Columns of which the scan is not sure are suppressed until you decide. The
+    policy lints and runs as it is.
+    """
+    from sfumato.app import policy_init
+    from sfumato.app.scans import ScanRequest
+
+    result = policy_init.init(ScanRequest(**asked))
+    if out is not None:
+        policy_init.write(out, result["policy"])
+    if surface.json:
+        document(result)
+    elif out is None:
+        lines(*str(result["policy"]).splitlines())
+    else:
+        lines(f"{out}: {count(result['columns'], 'column')}, {len(result['unsure'])} of them suppressed as unsure")
 
 
 @policy.command(

@@ -1,0 +1,218 @@
+"""The use case of looking at data nobody has described yet: what is in each column, how sure, and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pyarrow as pa
+
+from sfumato.app import baseline
+from sfumato.app.opening import TAG_KEY, detector_of
+from sfumato.core.entities import Role, Tag
+from sfumato.core.errors import SfumatoError
+from sfumato.core.proposal import Proposal
+from sfumato.detection.classify import classify_column
+from sfumato.detection.neighbours import with_neighbours
+from sfumato.detection.paths import leaves
+from sfumato.detection.separation import Measure, countable, measure, singling_out
+from sfumato.plugins import table as plugins
+from sfumato.sources import SourceOptions, open_source
+from sfumato.sources.opening import refuse_bad_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sfumato.core.ports import Source
+
+SURE_ENOUGH = 0.9
+"""Below this a policy with `untagged: scan` suppresses the column (CONTRACTS §2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanRequest:
+    """A source to look at, and how: about `rows` rows, drawn where `seed` says."""
+
+    source: str
+    rows: int = 10_000
+    seed: int = 0
+    delimiter: str | None = None
+    encoding: str = "auto"
+    header: bool | None = None
+    fail_on: tuple[Literal["untagged", "new"], ...] = ()
+    """`untagged`: personal data in a column without a tag; `new`: such that the baseline does not know."""
+    baseline: str | None = None
+    write_baseline: str | None = None
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What was seen: a proposal a path, which of the paths carry a tag, the sample itself."""
+
+    source: Source
+    sample: pa.Table
+    proposals: tuple[Proposal, ...]
+    types: Mapping[str, str]
+    tagged: frozenset[str]
+
+
+def look(request: ScanRequest) -> Scanned:
+    """Draws the sample and classifies every path. Errors: those of sources."""
+    options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
+    source = open_source(request.source, options=options, bad_rows=refuse_bad_row)
+    sample = source.sample(request.rows, request.seed)
+    detector = detector_of(plugins())
+    tags = {name: tag for name in source.schema.names if (tag := _tag(source.schema.field(name))) is not None}
+    found, types = [], {}
+    for path, values in leaves(sample):
+        types[path] = str(values.type)
+        found.append(_as_tagged(path, tags[path]) if path in tags else classify_column(path, values, detector))
+    return Scanned(source, sample, with_neighbours(found), types, frozenset(tags))
+
+
+def scan(request: ScanRequest) -> dict[str, Any]:
+    """What the surfaces show; names, counts and shares, never a value."""
+    if "new" in request.fail_on and request.baseline is None:
+        raise SfumatoError("usage", "--fail-on new needs a baseline to compare with", hint="--baseline FILE")
+    seen = look(request)
+    measures = _measures(seen)
+    columns = [_column(one, seen, measures) for one in seen.proposals]
+    findings = _findings(request, columns)
+    if request.write_baseline is not None:
+        baseline.write(request.write_baseline, seen.source.uri, columns)
+    return {
+        "source": _source(seen),
+        "sample": _sample(seen, request),
+        "columns": columns,
+        "quasi_identifiers": _quasi(seen, measures),
+        "not_looked_at": _left_out(seen),
+        "findings": findings,
+    }
+
+
+def _findings(request: ScanRequest, columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Where personal data lies, and which of the asked conditions fail; a baseline is a condition by itself."""
+    personal = [column for column in columns if column["tag"] != "non-pii"]
+    untagged = [column["name"] for column in personal if not column["tagged"]]
+    new = None if request.baseline is None else baseline.new(request.baseline, columns)
+    failed = [
+        name
+        for name, asked, hits in (("untagged", "untagged" in request.fail_on, untagged), ("new", new is not None, new))
+        if asked and hits
+    ]
+    return {"personal": [column["name"] for column in personal], "untagged": untagged, "new": new, "failed": failed}
+
+
+def _source(seen: Scanned) -> dict[str, Any]:
+    source = seen.source
+    return {
+        "uri": source.uri,
+        "format": source.format,
+        "bytes": source.size,
+        "rows": source.rows,
+        "files": sum(Path(path).is_file() for path in source.paths),
+    }
+
+
+def _sample(seen: Scanned, request: ScanRequest) -> dict[str, Any]:
+    everything = seen.source.rows is not None and seen.sample.num_rows >= seen.source.rows
+    return {"rows": seen.sample.num_rows, "seed": request.seed, "all_rows": everything}
+
+
+def _left_out(seen: Scanned) -> list[str]:
+    """In words: rows beyond the sample, types that no recognizer reads."""
+    told = []
+    rows = seen.source.rows
+    if rows is None:
+        told.append(f"rows beyond the {seen.sample.num_rows:,} of the sample; the source's rows were not counted")
+    elif rows > seen.sample.num_rows:
+        told.append(f"{rows - seen.sample.num_rows:,} of {rows:,} rows, which are not in the sample")
+    opaque = [path for path, kind in seen.types.items() if kind.startswith(("binary", "large_binary", "fixed_size_b"))]
+    if opaque:
+        told.append(f"the content of binary columns: {', '.join(opaque)}")
+    return told
+
+
+def _column(one: Proposal, seen: Scanned, measures: Mapping[str, Measure]) -> dict[str, Any]:
+    evidence = list(one.reasons)
+    if (found := measures.get(one.column)) is not None:
+        apart, alone = f"{found.separation:.0%} of the pairs of rows", f"{found.unique:.0%} of the sample's rows"
+        evidence.append(f"separates {apart}; {alone} stand alone with it")
+    return {
+        "name": one.column,
+        "type": seen.types[one.column],
+        "tag": one.tag,
+        "role": None if one.role is None else str(one.role),
+        "entity": None if one.entity is None else one.entity.name,
+        "confidence": round(one.confidence, 3),
+        "evidence": evidence,
+        "tagged": one.column in seen.tagged,
+    }
+
+
+def _measures(seen: Scanned) -> dict[str, Measure]:
+    """Of each top-level quasi-identifier alone."""
+    return {name: measure(seen.sample, [name]) for name in _quasi_columns(seen)}
+
+
+def _quasi_columns(seen: Scanned) -> list[str]:
+    types = {field_.name: field_.type for field_ in seen.sample.schema}
+    quasi = [one.column for one in seen.proposals if one.role is Role.QUASI]
+    return [name for name in quasi if name in types and countable(types[name])]
+
+
+def _quasi(seen: Scanned, measures: Mapping[str, Measure]) -> dict[str, Any]:
+    """The quasi-identifiers, the combinations that single rows out, and other columns that would make it worse."""
+    names = list(measures)
+    together = measure(seen.sample, names)
+    return {
+        "columns": names,
+        "rows": seen.sample.num_rows,
+        "unique": round(together.unique, 4),
+        "separation": round(together.separation, 4),
+        "combinations": [
+            {"columns": list(one.columns), "unique": round(one.unique, 4), "separation": round(one.separation, 4)}
+            for one in singling_out(seen.sample, names)
+        ],
+        "also": _also(seen, names, together),
+    }
+
+
+def _also(seen: Scanned, names: Sequence[str], together: Measure) -> list[dict[str, Any]]:
+    """Columns called harmless that would leave clearly more rows alone, together with the quasi-identifiers."""
+    types = {field_.name: field_.type for field_ in seen.sample.schema}
+    added = []
+    for one in seen.proposals:
+        if one.tag != "non-pii" or one.column not in types or not countable(types[one.column]):
+            continue
+        alone = measure(seen.sample, [one.column])
+        with_it = measure(seen.sample, [*names, one.column])
+        if alone.separation >= 0.5 and with_it.unique - together.unique >= 0.1:
+            added.append({"column": one.column, "unique": round(with_it.unique, 4)})
+    return added
+
+
+def _tag(column: pa.Field) -> Tag | None:
+    raw = (column.metadata or {}).get(TAG_KEY)
+    if raw is None:
+        return None
+    try:
+        return Tag(raw.decode("utf-8", "replace"))
+    except SfumatoError as error:
+        hint = error.problem.hint
+        raise SfumatoError(error.code, "sfumato.tag is not a tag", hint=hint, column=column.name) from None
+
+
+def _as_tagged(path: str, tag: Tag) -> Proposal:
+    return Proposal(
+        column=path,
+        tag=tag.text,
+        role=tag.role,
+        entity=tag.entity,
+        confidence=1.0,
+        reasons=("the file's own tag says so",),
+    )
