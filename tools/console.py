@@ -27,6 +27,7 @@ _VARIES = (
     (r"\b[0-9a-f]{8}\b", "KEY"),
     (r"\b[\w+/-]{80,}={0,2}", "SIGNATURE"),
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?", "TIME"),
+    (r"(\(set\)), \d{4}-\d\d-\d\d", r"\1, DAY"),
     (r"\d+\.\d\d s \([\d,]+ rows/s\)", "SPEED"),
     (r"\s+", " "),
 )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from tools.console import ROOT, rerun
 from tools.reference import pages
 
-SHOWN = ("README.md", "docs/tutorial/first-light.md", "docs/explanation/gate.md", "docs/how-to/scan.md")
+SHOWN = (
+    "README.md",
+    "docs/tutorial/first-light.md",
+    "docs/explanation/gate.md",
+    "docs/how-to/scan.md",
+    "docs/how-to/tags.md",
+)
 """Pages whose console blocks are run."""
 
 

@@ -61,6 +61,7 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
         policy_digest=plan.policy_digest,
         domain=plan.domain,
         subject=plan.subject,
+        dataset=None if plan.dataset is None else {"name": plan.dataset[0], "version": plan.dataset[1]},
         fields=[
             {"column": column.name, "technique": column.technique, "rule": column.rule, "because": column.because}
             for column in plan.columns
@@ -136,6 +137,7 @@ def _predicate(
         "sfumato": {"version": __version__},
         "policy": {"name": policy.name, "digest": policy.digest},
         "plan": {name: explained[name] for name in ("spans", "validation", "order", "warnings")},
+        "dataset": explained["dataset"],
         "domain": plan.domain,
         "subject": plan.subject,
         "keys": [

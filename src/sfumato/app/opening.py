@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sfumato.app.registering import described_as, with_tags
 from sfumato.config import find_policy, load_policy, read_hierarchies
 from sfumato.core.hierarchy import Hierarchy
 from sfumato.core.plan import Plan
@@ -68,12 +69,17 @@ def open_job(request: JobRequest, bad_rows: BadRows) -> Opened:
     policy, hierarchies = read_policy(request.policy, request.environ)
     options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
     source = open_source(request.source, options=options, bad_rows=bad_rows)
+    schema, dataset = source.schema, None
+    if request.dataset is not None:
+        described = described_as(request.dataset, request.environ)
+        schema, dataset = with_tags(source.schema, described), (described.dataset, described.version)
     plan = compile_plan(
         policy,
-        schema=source.schema,
+        schema=schema,
         techniques=plugins.techniques,
-        proposals=_proposals(source, detector_of(plugins)),
+        proposals=_proposals(source, schema, detector_of(plugins)),
         hierarchies=hierarchies,
+        dataset=dataset,
     )
     return Opened(
         policy=policy,
@@ -97,9 +103,9 @@ def classified(sample: pa.Table, detector: Detector) -> dict[str, Proposal]:
     return {proposal.column: proposal for proposal in classify(sample, detector)} if sample.num_columns else {}
 
 
-def _proposals(source: Source, detector: Detector) -> dict[str, Proposal]:
+def _proposals(source: Source, schema: pa.Schema, detector: Detector) -> dict[str, Proposal]:
     """Proposals for the columns that have no tag; a fully tagged source is not sampled at all."""
-    untagged = [field.name for field in source.schema if not _tagged(field)]
+    untagged = [field.name for field in schema if not _tagged(field)]
     return classified(source.sample(SAMPLE_ROWS).select(untagged), detector) if untagged else {}
 
 

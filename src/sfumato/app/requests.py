@@ -17,6 +17,8 @@ class JobRequest:
     delimiter: str | None = None
     encoding: str = "auto"
     header: bool | None = None
+    dataset: str | None = None
+    """The registry's dataset whose tags the source's fields get."""
     operator: str | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
 

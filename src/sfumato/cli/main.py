@@ -17,6 +17,7 @@ from sfumato.cli.commands.keys import keys
 from sfumato.cli.commands.policies import policy
 from sfumato.cli.commands.releases import verify
 from sfumato.cli.commands.scans import scan
+from sfumato.cli.commands.tags import tags
 from sfumato.cli.commands.techniques import techniques
 from sfumato.cli.failures import keep_values_out_of_tracebacks
 from sfumato.cli.surface import Root
@@ -48,7 +49,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (scan, plan, preview, run, verify, policy, keys, techniques, audit, example):
+for command in (scan, plan, preview, run, verify, policy, tags, keys, techniques, audit, example):
     cli.add_command(command)
 
 

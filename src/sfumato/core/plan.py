@@ -76,6 +76,8 @@ class Plan:
     policy_digest: str
     domain: str | None
     subject: str | None
+    dataset: tuple[str, int] | None
+    """The registry's dataset and its version, where the tags came from there."""
     schema: pa.Schema
     output: pa.Schema
     columns: tuple[ColumnPlan, ...]

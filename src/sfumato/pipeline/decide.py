@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sfumato.core.proposal import Proposal
 
 TAG_KEY = b"sfumato.tag"
+ORIGIN_KEY = b"sfumato.tag-origin"
+"""Where the tag came from, for the plan's reasons; never written."""
 SURE = 0.9
 """A proposal below this confidence decides nothing."""
 NON_PII, TEXT = "non-pii", "text"
@@ -246,7 +248,8 @@ def place(policy: Policy, rule: Rule) -> dict[str, Where]:
 
 def _origin(column: Described) -> str:
     if column.source == "tag":
-        return f"tag {column.tag} from the source's metadata"
+        origin = (column.field.metadata or {}).get(ORIGIN_KEY, b"the source's metadata").decode("utf-8", "replace")
+        return f"tag {column.tag} from {origin}"
     if column.source == "scan":
         return f"the scan proposes {column.tag} ({column.confidence:.2f})"
     return "no tag"

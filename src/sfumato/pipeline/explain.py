@@ -30,6 +30,7 @@ def explain(plan: Plan) -> dict[str, Any]:
         "validation": {"sample": plan.validation.sample, "max_leak_rate": plan.validation.max_leak_rate},
         "order": str(plan.order),
         "subject": plan.subject,
+        "dataset": None if plan.dataset is None else {"name": plan.dataset[0], "version": plan.dataset[1]},
         "domain": plan.domain,
         "warnings": list(plan.warnings),
     }

@@ -29,12 +29,13 @@ def compile(  # noqa: A001 - the design's word
     proposals: Mapping[str, Proposal],
     hierarchies: Mapping[str, Hierarchy],
     rows: int | None = None,
+    dataset: tuple[str, int] | None = None,
 ) -> Plan:
     """The plan; raises `SfumatoErrors` with every mistake before a row is read.
 
     `schema` may carry tags (`sfumato.tag` field metadata); `proposals` are the classifier's for columns without one;
     `hierarchies` go by the text that rules name them with; `rows` is the source's length where known, for the bound on
-    collisions of short pseudonyms.
+    collisions of short pseudonyms; `dataset` says which version of the registry the tags are of.
     """
     unsound, problems = check_rules(policy, techniques, hierarchies)
     problems += [*check_schema(schema), *check_names(policy, schema)]
@@ -55,6 +56,7 @@ def compile(  # noqa: A001 - the design's word
         policy_digest=policy.digest,
         domain=policy.domain,
         subject=policy.subject,
+        dataset=dataset,
         schema=pa.schema([field.with_metadata(_tag(field)) for field in schema]),
         output=_output(schema, decided),
         columns=columns,

@@ -64,6 +64,12 @@ KINDS: dict[str, Kind] = {
             attributes=("extensions",),
         ),
         Kind(
+            name="importers",
+            package="sfumato.registry.importers",
+            texts=("id", "summary"),
+            methods=("read", "recognizes"),
+        ),
+        Kind(
             name="sinks",
             package="sfumato.sinks",
             texts=("id", "summary"),

@@ -41,6 +41,11 @@ class Plugins:
         return collect(KINDS["sources"])
 
     @cached_property
+    def importers(self) -> Mapping[str, Any]:
+        """Readers of tags, by format."""
+        return collect(KINDS["importers"])
+
+    @cached_property
     def sinks(self) -> Mapping[str, Any]:
         """Drivers of file formats to write, by id."""
         return collect(KINDS["sinks"])

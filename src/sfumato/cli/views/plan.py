@@ -74,6 +74,8 @@ def _promises(plan: Fields) -> list[tuple[str, str]]:
     told.append(("Gate", f"checks {sample} rows, or all of fewer; refuses one leak, or a bound on leaks above {limit}"))
     told.append(("Rows", "are shuffled" if plan["order"] == "shuffle" else "keep their order"))
     told += [("Key", f"{key['slot']}, for {key['purpose']}, from {key['provider']}") for key in plan["keys"]]
+    if plan.get("dataset"):
+        told.append(("Dataset", f"{plan['dataset']['name']}, version {plan['dataset']['version']} of the registry"))
     if plan.get("subject"):
         told.append(("Subject", str(plan["subject"])))
     return told + [("Warning", str(warning)) for warning in plan["warnings"]]

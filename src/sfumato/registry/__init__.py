@@ -1,0 +1,1 @@
+"""The schema registry: datasets, their versions, a tag a field."""

@@ -1,0 +1,1 @@
+"""Readers of tags: one file a format, with a `PLUGIN`."""

@@ -1,0 +1,165 @@
+"""The registry in use: tags decide a job, versions are recorded, changes are audited, other tools read them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+import yaml
+from tests.e2e.jobs import Workshop
+
+from sfumato.app import audit, jobs, scans, tags
+from sfumato.app.requests import JobRequest, RunRequest
+from sfumato.app.scans import ScanRequest
+from sfumato.core.errors import SfumatoError
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    workshop = Workshop(tmp_path)
+    workshop.policy.write_text(
+        """\
+apiVersion: sfumato/v1
+kind: Policy
+name: by-tag
+domain: tests
+keys: {pseudonym: env://SFUMATO_KEY}
+rules:
+  - {match: {tag: "pii:email"}, technique: pseudonymize}
+  - {match: {role: direct}, technique: suppress}
+  - {match: {tag: "quasi:zip"}, technique: generalize, with: {keep_prefix: 3}}
+  - {match: {role: quasi}, technique: suppress}
+  - {match: {role: none}, technique: keep}
+"""
+    )
+    return workshop
+
+
+def tag_all(workshop: Workshop, source: Path) -> None:
+    """Every column gets a tag; the free text one that says it is a direct identifier's."""
+    tags.import_("customers", str(source), environ=workshop.environ)
+    found = scans.scan(ScanRequest(source=str(source)))["columns"]
+    given = [f"{one['name']}={'pii:other_id' if one['tag'] == 'text' else one['tag']}" for one in found]
+    tags.set_("customers", given, environ=workshop.environ, reason="reviewed")
+
+
+def run(workshop: Workshop, source: Path) -> dict[str, Any]:
+    return jobs.run(
+        RunRequest(
+            source=str(source),
+            policy=str(workshop.policy),
+            dest=str(workshop.dest),
+            dataset="customers",
+            environ=workshop.environ,
+        )
+    )
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_fully_tagged_dataset_runs_without_any_detector_call(workshop: Workshop, ending: str) -> None:
+    source = workshop.customers(f"customers.{ending}")
+    tag_all(workshop, source)
+    report = run(workshop, source)
+    assert report["detector_calls"] == 0
+    treated = {column["name"]: column for column in report["columns"]}
+    assert treated["email"]["technique"] == "pseudonymize"
+    assert treated["zip"]["technique"] == "generalize"
+    assert treated["notes"]["technique"] == "suppress"
+    assert all(column["decided_by"] == "tag" for column in report["columns"])
+    assert "the registry (customers, version 2)" in treated["email"]["why"]
+
+
+def test_plan_manifest_and_audit_record_the_version(workshop: Workshop) -> None:
+    source = workshop.customers()
+    tag_all(workshop, source)
+    request = JobRequest(source=str(source), policy=str(workshop.policy), dataset="customers", environ=workshop.environ)
+    assert jobs.plan(request)["dataset"] == {"name": "customers", "version": 2}
+    run(workshop, source)
+    manifest = json.loads(workshop.dest.with_name(workshop.dest.name + ".sfumato.json").read_text())
+    import base64
+
+    predicate = json.loads(base64.b64decode(manifest["payload"]))["predicate"]
+    assert predicate["dataset"] == {"name": "customers", "version": 2}
+    (started,) = audit.listing(environ=workshop.environ, kind="job.started")
+    assert audit.show(started["seq"], environ=workshop.environ)["details"]["dataset"]["version"] == 2
+
+
+def test_every_change_of_a_tag_is_audited(workshop: Workshop) -> None:
+    source = workshop.customers()
+    tags.import_("customers", str(source), environ=workshop.environ)
+    tags.set_("customers", ["email=pii:email"], environ=workshop.environ, reason="seen")
+    tags.set_("customers", ["email=pii:email"], environ=workshop.environ)
+    tags.set_("customers", ["email="], environ=workshop.environ)
+    records = audit.listing(environ=workshop.environ, kind="tags.changed")
+    details = [audit.show(record["seq"], environ=workshop.environ)["details"] for record in records]
+    assert [one["version"] for one in details] == [1, 2, 3]
+    change = {"field": "email", "before": None, "after": "pii:email", "is": "same"}
+    assert (details[1]["changes"], details[1]["reason"]) == ([change], "seen")
+    history = tags.history("customers", workshop.environ)["versions"]
+    assert history[1]["changes"] == [change]
+    assert tags.diff("customers", 1, 3, workshop.environ)["changes"] == []
+
+
+def test_a_column_that_appeared_since_is_untagged_and_refused(workshop: Workshop) -> None:
+    source = workshop.customers()
+    tag_all(workshop, source)
+    header, *rows = source.read_text().splitlines()
+    source.write_text("\n".join([f'{header},"fresh"', *(f'{row},"x"' for row in rows)]) + "\n")
+    with pytest.raises(SfumatoError) as caught:
+        run(workshop, source)
+    assert caught.value.code == "policy.untagged_refused"
+    assert not workshop.dest.exists()
+
+
+def test_tags_go_into_a_copy_of_a_parquet_file_and_come_back(workshop: Workshop) -> None:
+    source = workshop.customers("customers.parquet")
+    tag_all(workshop, source)
+    before, copy = source.read_bytes(), workshop.folder / "tagged.parquet"
+    told = tags.export("customers", str(copy), environ=workshop.environ, source=str(source))
+    assert told["tagged"] == 14
+    assert source.read_bytes() == before
+    assert pq.read_table(copy).equals(pq.read_table(source))
+    again = tags.import_("again", str(copy), environ=workshop.environ)
+    first = tags.show("customers", environ=workshop.environ)
+    assert {f["path"]: f["tag"] for f in again["fields"]} == {f["path"]: f["tag"] for f in first["fields"]}
+    for dest, given in ((copy, source), (workshop.folder / "x.parquet", workshop.policy)):
+        with pytest.raises(SfumatoError) as caught:
+            tags.export("customers", str(dest), environ=workshop.environ, source=str(given))
+        assert caught.value.code == "registry.export"
+    assert [path.name for path in workshop.folder.glob(".*part*")] == []
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json"])
+def test_an_odcs_contract_carries_tags_and_classification(workshop: Workshop, ending: str) -> None:
+    tag_all(workshop, workshop.customers())
+    dest = workshop.folder / f"contract.{ending}"
+    tags.export("customers", str(dest), environ=workshop.environ)
+    contract = yaml.safe_load(dest.read_text())
+    assert (contract["kind"], contract["apiVersion"], contract["version"]) == ("DataContract", "v3.0.2", "2.0.0")
+    (schema,) = contract["schema"]
+    email = next(one for one in schema["properties"] if one["name"] == "email")
+    assert (email["tags"], email["classification"]) == (["pii:email"], "restricted")
+    with pytest.raises(SfumatoError):
+        tags.export("customers", str(dest), environ=workshop.environ)
+
+
+def test_an_import_tells_labels_that_it_does_not_understand(workshop: Workshop) -> None:
+    path = workshop.folder / "c.avsc"
+    fields = [{"name": "a", "type": "string", "confluent:tags": ["gold"]}]
+    path.write_text(json.dumps({"type": "record", "name": "C", "fields": fields}))
+    result = tags.import_("c", str(path), environ=workshop.environ)
+    assert result["not_understood"] == [{"field": "a", "labels": ["gold"]}]
+
+
+def test_an_unknown_dataset_stops_a_job(workshop: Workshop) -> None:
+    request = JobRequest(
+        source=str(workshop.customers()), policy=str(workshop.policy), dataset="custmers", environ=workshop.environ
+    )
+    for dataset in ("custmers", "Not A Name"):
+        with pytest.raises(SfumatoError) as caught:
+            jobs.plan(dataclasses.replace(request, dataset=dataset))
+        assert caught.value.code == "registry.unknown"
