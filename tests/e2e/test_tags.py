@@ -12,7 +12,7 @@ import pytest
 import yaml
 from tests.e2e.jobs import Workshop
 
-from sfumato.app import audit, jobs, scans, tags
+from sfumato.app import audit, jobs, reviews, scans, tags
 from sfumato.app.requests import JobRequest, RunRequest
 from sfumato.app.scans import ScanRequest
 from sfumato.core.errors import SfumatoError
@@ -163,3 +163,50 @@ def test_an_unknown_dataset_stops_a_job(workshop: Workshop) -> None:
         with pytest.raises(SfumatoError) as caught:
             jobs.plan(dataclasses.replace(request, dataset=dataset))
         assert caught.value.code == "registry.unknown"
+
+
+def decided(workshop: Workshop, source: Path, decisions: dict[str, str]) -> dict[str, Any]:
+    proposed = reviews.proposals("customers", str(source), environ=workshop.environ)
+    return reviews.decide("customers", proposed, decisions, environ=workshop.environ)
+
+
+def test_a_review_accepts_corrects_and_remembers_what_it_rejects(workshop: Workshop) -> None:
+    source = workshop.customers()
+    result = decided(workshop, source, {"email": "accept", "ssn": "reject", "city": "non-pii", "nobody": "accept"})
+    assert result["accepted"] == {"email": "pii:email", "city": "non-pii"}
+    assert (result["rejected"], result["not_proposed"]) == ({"ssn": "pii:ssn"}, ["nobody"])
+    shown = tags.show("customers", environ=workshop.environ)["fields"]
+    found = {field["path"]: (field["tag"], field["origin"]) for field in shown}
+    assert (found["email"], found["city"]) == (("pii:email", "review"), ("non-pii", "review"))
+    assert found["ssn"] == (None, None)
+    again = {column["name"] for column in reviews.proposals("customers", str(source), environ=workshop.environ)}
+    assert again.isdisjoint({"email", "city", "ssn"})
+    assert "phone" in again
+    (record,) = audit.listing(environ=workshop.environ, kind="tags.rejected")
+    assert audit.show(record["seq"], environ=workshop.environ)["details"]["proposals"] == {"ssn": "pii:ssn"}
+
+
+def test_a_review_of_everything_sure_makes_a_fully_tagged_dataset(workshop: Workshop) -> None:
+    source = workshop.customers()
+    proposed = reviews.proposals("customers", str(source), environ=workshop.environ)
+    result = reviews.decide("customers", proposed, reviews.sure(proposed), environ=workshop.environ)
+    assert (len(result["accepted"]), result["open"]) == (14, [])
+
+
+def test_decisions_come_from_a_file(workshop: Workshop) -> None:
+    path = workshop.folder / "decisions.yaml"
+    path.write_text("email: accept\ncity: quasi:location\nssn: reject\n")
+    assert reviews.from_file(str(path)) == {"email": "accept", "city": "quasi:location", "ssn": "reject"}
+    for content, code in (
+        ("- canary", "registry.decision"),
+        ("email: canary", "registry.decision"),
+        ("{canary", "config.file"),
+    ):
+        path.write_text(content)
+        with pytest.raises(SfumatoError) as caught:
+            reviews.from_file(str(path))
+        assert caught.value.code == code
+        assert "canary" not in str(caught.value)
+    with pytest.raises(SfumatoError) as caught:
+        reviews.from_file(str(path) + ".none")
+    assert caught.value.code == "config.file"

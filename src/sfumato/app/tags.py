@@ -52,7 +52,7 @@ def set_(
             raise SfumatoError("usage", "a tag is given as COLUMN=TAG", hint="email=pii:email", argument=one)
         tags[path] = None if tag in _REMOVE else tag
     with audit.trail(environ, operator) as trail, registry(environ) as opened:
-        found = opened.set_tags(dataset, tags, by=trail.operator.name, reason=reason, record=_recorder(trail))
+        found = opened.set_tags(dataset, tags, by=trail.operator.name, reason=reason, record=recorder(trail))
     return _described(found)
 
 
@@ -76,7 +76,7 @@ def import_(
         fields.append(DatasetField(path=one.path, type=one.type, tag=tag, origin=importer))
     with audit.trail(environ, operator) as trail, registry(environ) as opened:
         found = opened.describe(
-            dataset, fields, by=trail.operator.name, reason=f"imported ({importer})", record=_recorder(trail)
+            dataset, fields, by=trail.operator.name, reason=f"imported ({importer})", record=recorder(trail)
         )
     return {**_described(found), "importer": importer, "not_understood": ignored}
 
@@ -133,7 +133,9 @@ def diff(dataset: str, one: int, other: int, environ: Mapping[str, str]) -> dict
     return {"dataset": dataset, "before": one, "after": other, "changes": found}
 
 
-def _recorder(trail: Trail) -> Record:
+def recorder(trail: Trail) -> Record:
+    """Records a change of tags in the audit trail, from inside the registry's transaction."""
+
     def record(before: DatasetVersion | None, after: DatasetVersion) -> None:
         trail.log.append(
             "tags.changed",

@@ -52,6 +52,8 @@ CODES: dict[str, Code] = {
     "policy.because_missing": Code(USAGE, "a direct identifier is kept without saying why"),
     "policy.type": Code(USAGE, "the technique does not work on the column's type"),
     "policy.quasi_undecided": Code(USAGE, "a quasi-identifier of privacy is suppressed or replaced by pseudonyms"),
+    "config.file": Code(USAGE, "a file of settings or decisions is missing or not YAML"),
+    "registry.decision": Code(USAGE, "a decision is neither accept, reject, skip nor a tag"),
     "plan.key_missing": Code(USAGE, "the plan needs a key slot that the policy does not fill"),
     "plan.collision": Code(USAGE, "two output columns would have the same name"),
     "plan.hierarchy": Code(USAGE, "a hierarchy file is missing, unreadable or malformed"),

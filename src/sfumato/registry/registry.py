@@ -92,6 +92,27 @@ class Registry:
 
         return self._write(dataset, changed, by, reason, record)
 
+    def reject(self, dataset: str, proposals: Mapping[str, str], *, by: str) -> None:
+        """Remembers that these proposals (tags by path) were turned down; one that was already stays as it was."""
+        check_dataset_name(dataset)
+        with self._store.write() as connection:
+            for path, tag in proposals.items():
+                _run(
+                    connection,
+                    "INSERT INTO tag_rejection VALUES (:dataset, :path, :tag, :by, :at) ON CONFLICT DO NOTHING",
+                    dataset=dataset,
+                    path=path,
+                    tag=tag,
+                    by=by,
+                    at=self._now(),
+                )
+
+    def rejected(self, dataset: str) -> frozenset[tuple[str, str]]:
+        """Paths and tags that were turned down."""
+        with self._store.read() as connection:
+            rows = _run(connection, "SELECT path, tag FROM tag_rejection WHERE dataset = :dataset", dataset=dataset)
+            return frozenset((path, tag) for path, tag in rows)
+
     def close(self) -> None:
         """Closes the store."""
         self._store.close()

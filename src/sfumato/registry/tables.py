@@ -43,7 +43,18 @@ _POSTGRES_GUARDS = (
         for name in _NAMES
     ),
 )
+_REJECTIONS = """CREATE TABLE tag_rejection (
+        dataset TEXT NOT NULL,
+        path TEXT NOT NULL,
+        tag TEXT NOT NULL,
+        rejected_by TEXT NOT NULL,
+        rejected_at TEXT NOT NULL,
+        PRIMARY KEY (dataset, path, tag)
+    )"""
 MIGRATIONS = {
-    "sqlite": ((*(f"{table} STRICT, WITHOUT ROWID" for table in _TABLES), *_SQLITE_GUARDS),),
-    "postgresql": ((*_TABLES, *_POSTGRES_GUARDS),),
+    "sqlite": (
+        (*(f"{table} STRICT, WITHOUT ROWID" for table in _TABLES), *_SQLITE_GUARDS),
+        (f"{_REJECTIONS} STRICT, WITHOUT ROWID",),
+    ),
+    "postgresql": ((*_TABLES, *_POSTGRES_GUARDS), (_REJECTIONS,)),
 }

@@ -16,7 +16,7 @@ from sfumato.sinks import destination as dest
 from sfumato.sinks.commit import STAGED_MANIFEST, publish_file
 from sfumato.sinks.faults import writing
 from sfumato.sinks.publish import appear, sync_directory, take_over
-from sfumato.sinks.staging import Staging, begin
+from sfumato.sinks.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +71,8 @@ class FileSink:
         self._schema = schema
         self._codec = self._destination.driver.codec(schema, self._options, self._delimiter)
         with self._guard():
-            self._staging = begin(self._destination.path)
+            self._staging = Staging(self._destination.path)
+            self._staging.begin()
             self._next_file()
 
     def encode(self, partition: int, batches: Iterable[pa.RecordBatch]) -> Encoded:
@@ -151,9 +152,9 @@ class FileSink:
         if writer is not None:
             with suppress(OSError):
                 writer.discard()
-        staging, self._staging = self._staging, None
-        if staging is not None:
-            staging.remove()
+        if self._staging is not None:
+            self._staging.remove()
+            self._staging = None
 
     def _publish(self, staging: Staging) -> None:
         path = self._destination.path

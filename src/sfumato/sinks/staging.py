@@ -24,40 +24,42 @@ _ATTEMPTS = 5
 
 
 class Staging:
-    """A directory beside DEST, whose lock stands for the right to publish there."""
+    """A directory beside DEST, whose lock stands for the right to publish there.
 
-    def __init__(self, path: Path, lock: int) -> None:
-        self.path = path
-        self.data = path / "data"
-        self._lock: int | None = lock
+    The object is there before the directory, so that whoever holds it can remove what an interrupt left half made.
+    """
+
+    def __init__(self, destination: Path) -> None:
+        self.path = destination.parent / (PREFIX + secrets.token_hex(8))
+        self.data = self.path / "data"
+        self._destination = destination
+        self._lock: int | None = None
+
+    def begin(self) -> None:
+        """Makes the directory. Errors: `sink.locked` if a living job has one for the same destination."""
+        destination = self._destination
+        with _alone_in(destination.parent):
+            for path in _found(destination.parent):
+                if _owner(path).get("destination") == destination.name and _is_alive(path):
+                    message = "another run is writing to this destination"
+                    raise SfumatoError("sink.locked", message, destination=str(destination))
+            try:
+                self.path.mkdir(mode=0o700)
+                self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self.data.mkdir()
+                owner = json.dumps(_me() | {"destination": destination.name})
+                (self.path / _OWNER).write_text(owner, encoding="utf-8")
+            except OSError:
+                self.remove()
+                raise
 
     def remove(self) -> None:
         """Deletes the directory with all that is in it and gives the lock back; harmless when done already."""
-        if self._lock is None:
-            return
         _delete(self.path)
-        os.close(self._lock)
-        self._lock = None
-
-
-def begin(destination: Path) -> Staging:
-    """Makes the staging directory. Errors: `sink.locked` if a living job has one for the same destination."""
-    with _alone_in(destination.parent):
-        for path in _found(destination.parent):
-            if _owner(path).get("destination") == destination.name and _is_alive(path):
-                message = "another run is writing to this destination"
-                raise SfumatoError("sink.locked", message, destination=str(destination))
-        path = destination.parent / (PREFIX + secrets.token_hex(8))
-        path.mkdir(mode=0o700)
-        try:
-            lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            (path / "data").mkdir()
-            (path / _OWNER).write_text(json.dumps(_me() | {"destination": destination.name}), encoding="utf-8")
-        except OSError:
-            _delete(path)
-            raise
-        return Staging(path, lock)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
 
 def sweep(directory: str) -> list[str]:

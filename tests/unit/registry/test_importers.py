@@ -155,9 +155,56 @@ def test_sql_comments(tmp_path: Path) -> None:
         read(path)
 
 
+META = """
+syntax = "proto3";
+package confluent;
+import "google/protobuf/descriptor.proto";
+message Meta { string doc = 1; map<string, string> params = 2; repeated string tags = 3; }
+extend google.protobuf.FieldOptions { Meta field_meta = 1088; }
+"""
+CUSTOMER = """
+syntax = "proto3";
+package acme;
+import "confluent/meta.proto";
+message Address { string zip = 1 [(confluent.field_meta) = {doc: "x", tags: ["quasi:zip"]}]; }
+message Customer {
+  int64 id = 1;
+  string email = 2 [(confluent.field_meta) = {tags: ["PII", "EMAIL"]}];
+  repeated Address addresses = 3;
+  map<string, string> notes = 4 [(confluent.field_meta) = {tags: "text"}];
+  Customer boss = 5;
+}
+"""
+
+
+def test_protobuf_descriptor_sets_as_protoc_writes_them(tmp_path: Path) -> None:
+    from grpc_tools import protoc
+
+    (tmp_path / "confluent").mkdir()
+    written(tmp_path, "confluent/meta.proto", META)
+    written(tmp_path, "customer.proto", CUSTOMER)
+    own = Path(protoc.__file__).parent / "_proto"
+    path = tmp_path / "customer.desc"
+    command = ["protoc", f"-I{tmp_path}", f"-I{own}", "--include_imports", f"--descriptor_set_out={path}"]
+    assert protoc.main([*command, "customer.proto"]) == 0
+    expected = {
+        "id": None,
+        "email": "pii:email",
+        "addresses[].zip": "quasi:zip",
+        "notes[].key": "text",
+        "notes[].value": "text",
+        "boss": None,
+    }
+    assert tags(read(path, "Customer")) == tags(read(path, "acme.Customer")) == expected
+    with pytest.raises(SfumatoError) as caught:
+        read(path)
+    assert caught.value.problem.hint == "--table, one of: acme.Address, acme.Customer"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
+        ("t.desc", "canary"),
         ("a.avsc", '{"canary'),
         ("a.avsc", '{"type": "record", "name": "A", "fields": [{"canary": 1}]}'),
         ("a.avsc", '{"type": "record", "name": "A", "fields": "canary"}'),

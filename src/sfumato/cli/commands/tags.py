@@ -35,7 +35,7 @@ def tags() -> None:
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["arrow", "avro", "dbt", "json-schema", "sql"]),
+    type=click.Choice(["arrow", "avro", "dbt", "json-schema", "protobuf", "sql"]),
     help="What FILE is (else it is found out).",
 )
 @options.operator
@@ -46,8 +46,8 @@ def import_(
     """Read a schema and its tags from FILE.
 
     FILE is a Parquet or Arrow file with `sfumato.tag` in its fields' metadata, an Avro schema or JSON Schema with
-    `confluent:tags`, dbt's manifest.json, SQL with COMMENT ON COLUMN, or any data that `run` reads. A field without a
-    tag in FILE keeps the one it has in the registry.
+    `confluent:tags`, a Protobuf descriptor set, dbt's manifest.json, SQL with COMMENT ON COLUMN, or any data that `run`
+    reads. A field without a tag in FILE keeps the one it has in the registry.
     """
     from sfumato.app import tags as use
 
@@ -201,3 +201,42 @@ def export(surface: Surface, *, dataset: str, dest: str, version: int | None, so
         from sfumato.cli.views import tags as view
 
         view.show_export(result)
+
+
+@tags.command(
+    cls=Command,
+    examples="""
+    sfumato tags review customers customers.csv --accept-sure
+    """,
+)
+@click.argument("dataset")
+@click.argument("source")
+@click.option("--accept-sure", is_flag=True, help="Accept every proposal of 90 % and more.")
+@click.option("--decisions", metavar="FILE", help="YAML: each column with accept, reject or another tag.")
+@options.operator
+@click.pass_obj
+def review(
+    surface: Surface, *, dataset: str, source: str, accept_sure: bool, decisions: str | None, operator: str | None
+) -> None:
+    """Decide about the tags that a scan of SOURCE proposes.
+
+    Asks column by column on a terminal; otherwise decides by --accept-sure or --decisions and lists what is left open.
+    A proposal that was rejected is not made again.
+    """
+    from sfumato.app import reviews
+    from sfumato.cli.views import review as view
+
+    proposals = reviews.proposals(dataset, source, environ=os.environ)
+    if decisions is not None:
+        decided = reviews.from_file(decisions)
+    elif accept_sure:
+        decided = reviews.sure(proposals)
+    elif view.can_ask():
+        decided = view.ask(proposals, reviews.is_decision)
+    else:
+        decided = {}
+    result = reviews.decide(dataset, proposals, decided, environ=os.environ, operator=operator)
+    if surface.json:
+        document(result)
+    else:
+        view.show(result)
