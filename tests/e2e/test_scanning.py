@@ -173,3 +173,64 @@ def test_columns_of_messy_tables_are_typed(workshop: Workshop) -> None:
             role = None if text else wanted["role"] or "none"
             right += found[column]["role"] == role
     assert right / every >= 0.8
+
+
+ORDERS = [
+    {
+        "id": i,
+        "buyer": {"mail": f"u{i}@mail.example.org", "ips": [f"10.1.{i % 250}.9"]},
+        "lines": [{"ean": f"40727874{i:05}", "qty": 1 + i % 3}, {"ean": "4008408674676", "qty": 2}],
+        "zip": f"{1000 + i:05}" if i % 2 else 20_000 + i,
+    }
+    for i in range(120)
+]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "ndjson", "json"])
+def test_json_is_scanned_path_by_path(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"orders.{ending}"
+    lines = "\n".join(json.dumps(order) for order in ORDERS)
+    path.write_text(json.dumps(ORDERS) if ending == "json" else lines + "\n")
+    document = scanned(path)
+    found = tags(document)
+    assert (found["buyer.mail"], found["buyer.ips[]"], found["zip"]) == ("pii:email", "pii:ip", "quasi:zip")
+    assert found["lines[].ean"] == found["lines[].qty"] == "non-pii"
+    assert document["sample"] == {"rows": 120, "seed": 0, "all_rows": True}
+    assert document["source"]["rows"] == 120
+
+
+def test_a_large_json_lines_file_is_sampled_in_places_that_the_seed_fixes(tmp_path: Path) -> None:
+    path = tmp_path / "big.jsonl"
+    with path.open("w") as file:
+        file.writelines(json.dumps({"n": i, "pad": "x" * 300}) + "\n" for i in range(40_000))
+    first, again = scanned(path, rows=500, seed=3), scanned(path, rows=500, seed=3)
+    assert first == again
+    assert 300 <= first["sample"]["rows"] <= 500
+    assert not first["sample"]["all_rows"]
+    assert "not counted" in first["not_looked_at"][0]
+
+
+def test_lines_that_are_no_json_objects_are_counted_and_not_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    lines = ['{"mail": "a@example.com"}', "{canary", "[1]", '"canary"', ""]
+    path.write_text("\n".join(lines * 30) + "\n")
+    document = scanned(path)
+    assert document["not_looked_at"] == ["90 lines of the sample, which are no JSON objects"]
+    assert "canary" not in json.dumps(document["columns"])
+
+
+def test_a_json_document_that_is_none_is_coded(tmp_path: Path) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text('[{"canary": 1')
+    with pytest.raises(SfumatoError) as caught:
+        scanned(path)
+    assert caught.value.code == "source.unreadable"
+    assert "canary" not in str(caught.value)
+
+
+def test_a_policy_for_json_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "orders.jsonl"
+    path.write_text(json.dumps(ORDERS[0]) + "\n")
+    with pytest.raises(SfumatoError) as caught:
+        policy_init.init(ScanRequest(source=str(path)))
+    assert caught.value.code == "policy.unsupported"

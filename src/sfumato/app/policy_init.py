@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sfumato.app.scans import SURE_ENOUGH, look
 from sfumato.core.entities import Role
 from sfumato.core.errors import SfumatoError
+from sfumato.sources.json_sample import JsonSample
 
 if TYPE_CHECKING:
     from sfumato.app.scans import Scanned, ScanRequest
@@ -44,6 +45,9 @@ _SUBJECTS = re.compile(r"customer|client|patient|person|user|member|employee|sub
 def init(request: ScanRequest) -> dict[str, Any]:
     """The policy's text, and how many columns each technique got."""
     seen = look(request)
+    if isinstance(seen.source, JsonSample):
+        message = "JSON can be scanned, not yet anonymized"
+        raise SfumatoError("policy.unsupported", message, hint="write it as CSV or Parquet first")
     nested = [path for path in seen.types if path not in seen.sample.schema.names]
     if nested:
         message = "the policy of a nested table cannot be written yet"

@@ -17,10 +17,11 @@ from sfumato.core.errors import SfumatoError
 from sfumato.core.proposal import Proposal
 from sfumato.detection.classify import classify_column
 from sfumato.detection.neighbours import with_neighbours
-from sfumato.detection.paths import leaves
+from sfumato.detection.paths import leaves, record_leaves
 from sfumato.detection.separation import Measure, countable, measure, singling_out
 from sfumato.plugins import table as plugins
 from sfumato.sources import SourceOptions, open_source
+from sfumato.sources.json_sample import JsonSample, is_json, sample_json
 from sfumato.sources.opening import refuse_bad_row
 
 if TYPE_CHECKING:
@@ -53,15 +54,21 @@ class ScanRequest:
 class Scanned:
     """What was seen: a proposal a path, which of the paths carry a tag, the sample itself."""
 
-    source: Source
+    source: Source | JsonSample
     sample: pa.Table
     proposals: tuple[Proposal, ...]
     types: Mapping[str, str]
     tagged: frozenset[str]
+    rows: int
+    """Rows or records of the sample."""
+    unread: int = 0
+    """Lines of the sample that could not be read."""
 
 
 def look(request: ScanRequest) -> Scanned:
     """Draws the sample and classifies every path. Errors: those of sources."""
+    if is_json(request.source):
+        return _look_at_json(request)
     options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
     source = open_source(request.source, options=options, bad_rows=refuse_bad_row)
     sample = source.sample(request.rows, request.seed)
@@ -71,7 +78,19 @@ def look(request: ScanRequest) -> Scanned:
     for path, values in leaves(sample):
         types[path] = str(values.type)
         found.append(_as_tagged(path, tags[path]) if path in tags else classify_column(path, values, detector))
-    return Scanned(source, sample, with_neighbours(found), types, frozenset(tags))
+    return Scanned(source, sample, with_neighbours(found), types, frozenset(tags), sample.num_rows)
+
+
+def _look_at_json(request: ScanRequest) -> Scanned:
+    """JSON and JSON Lines, by path; what stands once a record can be measured, what lies in arrays only classified."""
+    source = sample_json(request.source, request.rows, request.seed)
+    found = record_leaves(source.records)
+    detector = detector_of(plugins())
+    flat = {path: values for path, values in found.items() if "[]" not in path}
+    table = pa.table(flat) if flat else pa.table({})
+    proposals = with_neighbours([classify_column(path, values, detector) for path, values in found.items()])
+    types = {path: str(values.type) for path, values in found.items()}
+    return Scanned(source, table, proposals, types, frozenset(), len(source.records), source.unread)
 
 
 def scan(request: ScanRequest) -> dict[str, Any]:
@@ -119,8 +138,8 @@ def _source(seen: Scanned) -> dict[str, Any]:
 
 
 def _sample(seen: Scanned, request: ScanRequest) -> dict[str, Any]:
-    everything = seen.source.rows is not None and seen.sample.num_rows >= seen.source.rows
-    return {"rows": seen.sample.num_rows, "seed": request.seed, "all_rows": everything}
+    everything = seen.source.rows is not None and seen.rows >= seen.source.rows
+    return {"rows": seen.rows, "seed": request.seed, "all_rows": everything}
 
 
 def _left_out(seen: Scanned) -> list[str]:
@@ -128,9 +147,11 @@ def _left_out(seen: Scanned) -> list[str]:
     told = []
     rows = seen.source.rows
     if rows is None:
-        told.append(f"rows beyond the {seen.sample.num_rows:,} of the sample; the source's rows were not counted")
-    elif rows > seen.sample.num_rows:
-        told.append(f"{rows - seen.sample.num_rows:,} of {rows:,} rows, which are not in the sample")
+        told.append(f"rows beyond the {seen.rows:,} of the sample; the source's rows were not counted")
+    elif rows > seen.rows:
+        told.append(f"{rows - seen.rows:,} of {rows:,} rows, which are not in the sample")
+    if seen.unread:
+        told.append(f"{seen.unread:,} lines of the sample, which are no JSON objects")
     opaque = [path for path, kind in seen.types.items() if kind.startswith(("binary", "large_binary", "fixed_size_b"))]
     if opaque:
         told.append(f"the content of binary columns: {', '.join(opaque)}")
@@ -171,7 +192,7 @@ def _quasi(seen: Scanned, measures: Mapping[str, Measure]) -> dict[str, Any]:
     together = measure(seen.sample, names)
     return {
         "columns": names,
-        "rows": seen.sample.num_rows,
+        "rows": seen.rows,
         "unique": round(together.unique, 4),
         "separation": round(together.separation, 4),
         "combinations": [

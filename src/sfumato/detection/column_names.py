@@ -102,7 +102,7 @@ _PHRASES: dict[Meaning, str] = {
     ),
     Meaning(
         "pii:geo_coordinates", r"[0-9]"
-    ): "lat, latitude, lon, lng, long, longitude, gps, coordinates, coords, geo, latlng, lat long",
+    ): "lat, latitude, lon, lng, long, longitude, gps, coordinates, coords, geo, pt, point, latlon, latlng, lat long",
     Meaning(
         "quasi:sex", _LABEL
     ): "sex, gender, sx, geschlecht, sexe, sexo, sesso, genero, genere, geslacht, plec, kon, cinsiyet",
@@ -200,9 +200,9 @@ _PHRASES: dict[Meaning, str] = {
         "customer, client, user, member, employee, id, key, guid, uuid, pk"
     ),
     Meaning("id of a thing"): (
-        "order id, product id, item id, transaction id, session id, request id, event id, store id, invoice id, "
+        "order id, transaction id, session id, request id, event id, invoice id, "
         "order no, order number, invoice no, invoice number, batch id, job id, campaign id, row id, rowid, message "
-        "id, trace id, sku, ean, gtin, isbn, upc, category id, department id, region id, location id, version id, "
+        "id, trace id, "
         "ticket, ticket id, parcel, tracking number"
     ),
     Meaning("non-pii"): (
@@ -214,7 +214,9 @@ _PHRASES: dict[Meaning, str] = {
         "prezzo, bedrag, prijs, aantal, file name, filename, event name, host name, hostname, column name, table "
         "name, department, dept, plan, tier, channel, source, platform, browser, os, language, lang, locale, "
         "error, code, response code, http status, duration, latency, bytes, temperature, humidity, km, mileage, "
-        "questions, answer, seq, index, idx, row no, row number, line no, line number, lfd nr, lfdnr, position"
+        "questions, answer, seq, index, idx, row no, row number, line no, line number, lfd nr, lfdnr, position, "
+        "product id, item id, store id, sku, ean, gtin, isbn, "
+        "upc, category id, department id, region id, location id, version id"
     ),
 }
 # Words that turn a name into a property of the thing named: `email_verified` holds no address.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 def leaves(table: pa.Table | pa.RecordBatch) -> Iterator[tuple[str, pa.Array]]:
@@ -31,3 +32,48 @@ def _below(path: str, values: pa.Array) -> Iterator[tuple[str, pa.Array]]:
         yield from _below(f"{path}[]", pc.list_flatten(values))
     else:
         yield path, values
+
+
+def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
+    """The leaves of JSON records by path, in the order they first appear.
+
+    A path without `[]` has one value a record, null where it is missing; one with `[]` has a value an element.
+    """
+    found: dict[str, list[tuple[int, object]]] = {}
+    for row, record in enumerate(records):
+        _gather("", record, row, found)
+    leaves: dict[str, pa.Array] = {}
+    for path, pairs in found.items():
+        if "[]" in path:
+            leaves[path] = _as_array([value for _, value in pairs])
+        else:
+            values = dict(pairs)
+            leaves[path] = _as_array([values.get(row) for row in range(len(records))])
+    return leaves
+
+
+def _gather(path: str, value: object, row: int, found: dict[str, list[tuple[int, object]]]) -> None:
+    if isinstance(value, dict):
+        for name, child in value.items():
+            _gather(f"{path}.{name}" if path else str(name), child, row, found)
+    elif isinstance(value, list):
+        for child in value:
+            _gather(f"{path}[]", child, row, found)
+    else:
+        found.setdefault(path, []).append((row, value))
+
+
+def _as_array(values: Sequence[object]) -> pa.Array:
+    """Typed where all values are alike, else text, so that no digit is lost."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {bool}:
+        return pa.array(values, pa.bool_())
+    if kinds == {int} and all(abs(value) < 2**63 for value in values if isinstance(value, int)):
+        return pa.array(values, pa.int64())
+    if kinds and kinds <= {int, float}:
+        return pa.array([None if value is None else float(value) for value in values], pa.float64())  # type: ignore[arg-type]
+    return pa.array([None if value is None else _text(value) for value in values], pa.string())
+
+
+def _text(value: object) -> str:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else json.dumps(value)
