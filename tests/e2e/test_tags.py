@@ -210,3 +210,18 @@ def test_decisions_come_from_a_file(workshop: Workshop) -> None:
     with pytest.raises(SfumatoError) as caught:
         reviews.from_file(str(path) + ".none")
     assert caught.value.code == "config.file"
+
+
+def test_a_scan_counts_the_registrys_tags(workshop: Workshop) -> None:
+    source = workshop.customers()
+    tags.import_("customers", str(source), environ=workshop.environ)
+    tags.set_("customers", ["email=pii:email", "city=non-pii"], environ=workshop.environ)
+    request = ScanRequest(source=str(source), dataset="customers", fail_on=("untagged",), environ=workshop.environ)
+    document = scans.scan(request)
+    found = {column["name"]: column for column in document["columns"]}
+    assert (found["email"]["tagged"], found["email"]["confidence"]) == (True, 1.0)
+    assert (found["city"]["tag"], found["ssn"]["tagged"]) == ("non-pii", False)
+    assert "email" not in document["findings"]["untagged"]
+    assert document["findings"]["failed"] == ["untagged"]
+    tag_all(workshop, source)
+    assert scans.scan(request)["findings"]["failed"] == []

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from sfumato.app import baseline
 from sfumato.app.opening import TAG_KEY, detector_of
+from sfumato.app.registering import described_as, with_tags
 from sfumato.core.entities import Role, Tag
 from sfumato.core.errors import SfumatoError
 from sfumato.core.proposal import Proposal
@@ -45,6 +46,8 @@ class ScanRequest:
     header: bool | None = None
     fail_on: tuple[Literal["untagged", "new"], ...] = ()
     """`untagged`: personal data in a column without a tag; `new`: such that the baseline does not know."""
+    dataset: str | None = None
+    """The registry's dataset whose tags count as the source's."""
     baseline: str | None = None
     write_baseline: str | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
@@ -73,12 +76,18 @@ def look(request: ScanRequest) -> Scanned:
     source = open_source(request.source, options=options, bad_rows=refuse_bad_row)
     sample = source.sample(request.rows, request.seed)
     detector = detector_of(plugins())
-    tags = {name: tag for name in source.schema.names if (tag := _tag(source.schema.field(name))) is not None}
+    schema = source.schema
+    registered: dict[str, str] = {}
+    if request.dataset is not None:
+        described = described_as(request.dataset, request.environ)
+        registered, schema = described.tags, with_tags(schema, described)
+    tags = {name: tag for name in schema.names if (tag := _tag(schema.field(name))) is not None}
+    tags |= {path: Tag(tag) for path, tag in registered.items()}
     found, types = [], {}
     for path, values in leaves(sample):
         types[path] = str(values.type)
         found.append(_as_tagged(path, tags[path]) if path in tags else classify_column(path, values, detector))
-    return Scanned(source, sample, with_neighbours(found), types, frozenset(tags), sample.num_rows)
+    return Scanned(source, sample, with_neighbours(found), types, frozenset(tags) & types.keys(), sample.num_rows)
 
 
 def _look_at_json(request: ScanRequest) -> Scanned:
@@ -88,9 +97,14 @@ def _look_at_json(request: ScanRequest) -> Scanned:
     detector = detector_of(plugins())
     flat = {path: values for path, values in found.items() if "[]" not in path}
     table = pa.table(flat) if flat else pa.table({})
-    proposals = with_neighbours([classify_column(path, values, detector) for path, values in found.items()])
+    tags = described_as(request.dataset, request.environ).tags if request.dataset is not None else {}
+    proposals = [
+        _as_tagged(path, Tag(tags[path])) if path in tags else classify_column(path, values, detector)
+        for path, values in found.items()
+    ]
     types = {path: str(values.type) for path, values in found.items()}
-    return Scanned(source, table, proposals, types, frozenset(), len(source.records), source.unread)
+    tagged = frozenset(tags) & types.keys()
+    return Scanned(source, table, with_neighbours(proposals), types, tagged, len(source.records), source.unread)
 
 
 def scan(request: ScanRequest) -> dict[str, Any]:
@@ -235,5 +249,5 @@ def _as_tagged(path: str, tag: Tag) -> Proposal:
         role=tag.role,
         entity=tag.entity,
         confidence=1.0,
-        reasons=("the file's own tag says so",),
+        reasons=("its tag says so",),
     )

@@ -20,12 +20,12 @@ _READING = (
 )
 
 
-_DATASET = click.option("--dataset", metavar="NAME", help="Tags from the registry: see `sfumato tags`.")
+dataset = click.option("--dataset", metavar="NAME", help="Tags from the registry: see `sfumato tags`.")
 
 
 def job(command: Wrapped) -> Wrapped:
     """SOURCE, the policy, and how to read the source."""
-    return _with(command, click.argument("source"), _POLICY, *_READING, _DATASET)
+    return _with(command, click.argument("source"), _POLICY, *_READING, dataset)
 
 
 def reading(command: Wrapped) -> Wrapped:

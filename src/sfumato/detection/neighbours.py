@@ -47,7 +47,13 @@ def _beside(proposals: Sequence[Proposal], place: int) -> Proposal:
     one = proposals[place]
     near = [*proposals[max(0, place - _NEAR) : place], *proposals[place + 1 : place + 1 + _NEAR]]
     before = proposals[place - 1] if place else None
-    if before is not None and before.tag == "pii:street_address" and one.tag == "non-pii" and _is_house_number(one):
+    if (
+        before is not None
+        and before.tag == "pii:street_address"
+        and one.tag == "non-pii"
+        and one.confidence < MOST
+        and _is_house_number(one)
+    ):
         return _as(one, "pii:street_address", f"beside {before.column}, whose house number it is")
     if one.confidence < _DOUBT:
         for fitting in one.fits:
@@ -81,4 +87,4 @@ def _as(one: Proposal, tag: str, reason: str) -> Proposal:
 
 def _is_house_number(one: Proposal) -> bool:
     said = words(one.column.rpartition(".")[2])
-    return bool(said) and _HOUSE.issuperset(said)
+    return one.tag == "non-pii" and one.confidence < MOST and bool(said) and _HOUSE.issuperset(said)
