@@ -93,7 +93,7 @@ def publish(release: Release, sink: Sink, trail: Trail, entry: Entry, timer: Tim
         dest=release.request.dest,
         files=[{"name": name, "sha256": digest} for name, digest in files],
         rows=release.rows,
-        gate=_audited(release.outcome.gate),
+        gate=audited(release.outcome.gate),
     )
     kind, reasons = release_class(
         plan.columns,
@@ -201,7 +201,7 @@ def _found_k(release: Release) -> int | None:
     return census.k if census is not None else None
 
 
-def _audited(gate: dict[str, Any]) -> dict[str, Any]:
+def audited(gate: dict[str, Any]) -> dict[str, Any]:
     """The gate's result for the trail, which holds no floats: the bound in leaks per million rows."""
     return {
         "mode": gate["mode"],

@@ -65,10 +65,15 @@ def read_policy(name: str, environ: Mapping[str, str]) -> tuple[Policy, Mapping[
 
 def open_job(request: JobRequest, bad_rows: BadRows) -> Opened:
     """Resolves and plans; every refusal (exit code 2) that concerns policy, source or plan comes from here."""
-    plugins = table()
-    policy, hierarchies = read_policy(request.policy, request.environ)
+    read = read_policy(request.policy, request.environ)
     options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
-    source = open_source(request.source, options=options, bad_rows=bad_rows)
+    return prepare(request, open_source(request.source, options=options, bad_rows=bad_rows), read)
+
+
+def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str, Hierarchy]] | None = None) -> Opened:
+    """The same for a source that is open."""
+    plugins = table()
+    policy, hierarchies = read or read_policy(request.policy, request.environ)
     schema, dataset = source.schema, None
     if request.dataset is not None:
         described = described_as(request.dataset, request.environ)

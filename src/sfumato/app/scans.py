@@ -73,7 +73,11 @@ def look(request: ScanRequest) -> Scanned:
     if is_json(request.source):
         return _look_at_json(request)
     options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
-    source = open_source(request.source, options=options, bad_rows=refuse_bad_row)
+    return look_at(open_source(request.source, options=options, bad_rows=refuse_bad_row), request)
+
+
+def look_at(source: Source, request: ScanRequest) -> Scanned:
+    """The same for a source that is open."""
     sample = source.sample(request.rows, request.seed)
     detector = detector_of(plugins())
     schema = source.schema
@@ -111,7 +115,15 @@ def scan(request: ScanRequest) -> dict[str, Any]:
     """What the surfaces show; names, counts and shares, never a value."""
     if "new" in request.fail_on and request.baseline is None:
         raise SfumatoError("usage", "--fail-on new needs a baseline to compare with", hint="--baseline FILE")
-    seen = look(request)
+    return _told(look(request), request)
+
+
+def scan_source(source: Source, request: ScanRequest) -> dict[str, Any]:
+    """The same of a source that is open."""
+    return _told(look_at(source, request), request)
+
+
+def _told(seen: Scanned, request: ScanRequest) -> dict[str, Any]:
     measures = _measures(seen)
     columns = [_column(one, seen, measures) for one in seen.proposals]
     findings = _findings(request, columns)

@@ -1,0 +1,1 @@
+"""sfumato from Python: pandas, Polars, Arrow and DuckDB in, the same kind out."""

@@ -1,0 +1,89 @@
+"""The functions of `import sfumato`: anonymize, scan, detect, redact."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+import pyarrow as pa
+
+from sfumato.app import frames, scans
+from sfumato.app.requests import RunRequest
+from sfumato.frames.crossing import to_array, to_arrow
+from sfumato.frames.report import Report
+
+Data = TypeVar("Data")
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymized(Generic[Data]):
+    """What `anonymize` gives: the treated data, of the kind that was given, and the report of its release."""
+
+    data: Data
+    report: Report
+
+    def _repr_html_(self) -> str:
+        return self.report._repr_html_()
+
+
+def anonymize(
+    data: Data,
+    policy: str | Path,
+    *,
+    dataset: str | None = None,
+    gate: Literal["sample", "full"] = "sample",
+    workers: int | None = None,
+    operator: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Anonymized[Data]:
+    """A privacy-safe copy of a table, by the same transform, gate and audit trail as `sfumato run`.
+
+    `data`: a pandas or Polars data frame, a pyarrow table, record batch or reader, a DuckDB relation; the result's
+    `data` is of the same kind (a pandas index is dropped). `policy`: a file, or the name of a shipped one. Keys come
+    from where the policy says, looked up in `environ` (else the process's environment). Raises
+    `sfumato.SfumatoError` with a code; what the gate refuses is not given back.
+    """
+    table, back = to_arrow(data)
+    request = RunRequest(
+        source="memory:",
+        dest="memory:",
+        policy=str(policy),
+        dataset=dataset,
+        gate=gate,
+        workers=workers,
+        operator=operator,
+        environ=dict(os.environ) if environ is None else environ,
+    )
+    treated, report = frames.anonymize_table(table, request)
+    return Anonymized(back(treated), Report(report))
+
+
+def scan(data: Any, *, rows: int = 10_000, seed: int = 0) -> Report:
+    """What each column holds, as `sfumato scan --format json` says it; `data` as for `anonymize`, or a path."""
+    if isinstance(data, (str, Path)):
+        return Report(scans.scan(scans.ScanRequest(source=str(data), rows=rows, seed=seed)))
+    table, _ = to_arrow(data)
+    return Report(frames.scan_table(table, rows=rows, seed=seed))
+
+
+def detect(texts: Any, *, min_score: float = 0.5) -> pa.Table:
+    """The spans found in texts: columns row, start, end, entity, family, score, recognizer.
+
+    `texts`: a text, a list of them, a string array or series. Rows count from 0, offsets are code points, half-open;
+    nulls have no spans.
+    """
+    array, _ = to_array(texts)
+    return frames.detect_texts(array, min_score=min_score)
+
+
+def redact(texts: Data, *, policy: str | Path | None = None) -> Data:
+    """The texts with what is found in them replaced by `<ENTITY>`, or treated by the policy's `text:` rules.
+
+    `texts` as for `detect`; the result is of the same kind, nulls stay null.
+    """
+    array, back = to_array(texts)
+    treated: Data = back(frames.redact_texts(array, policy=None if policy is None else str(policy)))
+    return treated

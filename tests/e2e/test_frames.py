@@ -1,0 +1,172 @@
+"""`import sfumato`: tables of every kind in, the same kind out, by the same transform, gate and trail as files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.csv
+import pytest
+from tests.e2e.jobs import POLICY, Workshop
+
+import sfumato
+from sfumato.app import audit
+
+CANARY = "quetzalcoatl@canary.example"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
+
+
+@pytest.fixture
+def customers(workshop: Workshop) -> pa.Table:
+    convert = pa.csv.ConvertOptions(column_types=dict.fromkeys(_names(workshop.customers()), pa.string()))
+    return pa.csv.read_csv(workshop.customers(), convert_options=convert)
+
+
+def _names(path: Path) -> list[str]:
+    return path.read_text().split("\n", 1)[0].replace('"', "").split(",")
+
+
+KINDS: dict[str, tuple[Callable[[pa.Table], Any], Callable[[Any], pa.Table]]] = {
+    "table": (lambda t: t, lambda t: t),
+    "batch": (lambda t: t.combine_chunks().to_batches()[0], lambda b: pa.Table.from_batches([b])),
+    "reader": (lambda t: t.to_reader(), lambda r: r.read_all()),
+    "polars": (pl.DataFrame, lambda f: f.to_arrow()),
+    "lazy": (lambda t: pl.DataFrame(t).lazy(), lambda f: f.collect().to_arrow()),
+    "pandas": (lambda t: t.to_pandas(), lambda f: pa.Table.from_pandas(f, preserve_index=False)),
+    "duckdb": (lambda t: duckdb.from_arrow(t), lambda r: r.to_arrow_table()),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_comes_back_as_its_own_kind_and_as_a_file_would(
+    workshop: Workshop, customers: pa.Table, kind: str
+) -> None:
+    make, read = KINDS[kind]
+    given = make(customers)
+    result = sfumato.anonymize(given, workshop.policy, environ=workshop.environ)
+    assert type(result.data) is type(make(customers))
+    assert result.report["gate"]["leaks"] == 0
+    workshop.run(workshop.customers())
+    convert = pa.csv.ConvertOptions(column_types=dict.fromkeys(_names(workshop.dest), pa.string()))
+    expected = pa.csv.read_csv(workshop.dest, convert_options=convert)
+    found = read(result.data)
+    assert found.schema.names == expected.schema.names
+    assert (
+        found.cast(pa.schema([(name, pa.string()) for name in found.schema.names])).to_pylist() == expected.to_pylist()
+    )
+
+
+def test_types_survive_and_the_given_table_is_untouched(workshop: Workshop) -> None:
+    table = pa.table({"age": pa.array([34, None, 71], pa.int16()), "email": ["a@example.com", None, "b@example.com"]})
+    result = sfumato.anonymize(table, "gdpr-analytics", environ=workshop.environ, gate="full").data
+    assert result["age"].to_pylist() == ["30-39", None, "70-79"]
+    assert result["email"].null_count == 1
+    assert table["email"].to_pylist() == ["a@example.com", None, "b@example.com"]
+
+
+def test_what_the_gate_refuses_is_not_given_back(workshop: Workshop, customers: pa.Table) -> None:
+    workshop.policy.write_text(POLICY + "privacy: {quasi: [age, zip], k: 5}\n")
+    with pytest.raises(sfumato.SfumatoError) as caught:
+        sfumato.anonymize(customers, workshop.policy, environ=workshop.environ)
+    assert caught.value.code == "gate.k"
+    kinds = [record["kind"] for record in audit.listing(environ=workshop.environ)]
+    assert kinds == ["job.started", "release.refused"]
+
+
+def test_a_leak_in_a_kept_column_is_refused_without_the_value(workshop: Workshop) -> None:
+    workshop.policy.write_text(
+        "apiVersion: sfumato/v1\nkind: Policy\nname: careless\nkeys: {pseudonym: env://SFUMATO_KEY}\nrules:\n"
+        "  - {match: {column: id}, technique: pseudonymize}\n  - {match: {column: note}, technique: keep}\n"
+    )
+    table = pa.table({"id": [f"C-{i:05}" for i in range(300)], "note": ["fine"] * 299 + [CANARY]})
+    with pytest.raises(sfumato.SfumatoError) as caught:
+        sfumato.anonymize(table, workshop.policy, gate="full", environ=workshop.environ)
+    assert caught.value.code == "gate.leak"
+    assert CANARY not in str(caught.value)
+
+
+def test_jobs_on_tables_are_audited(workshop: Workshop, customers: pa.Table) -> None:
+    report = sfumato.anonymize(customers, workshop.policy, environ=workshop.environ, operator="ann").report
+    records = audit.listing(environ=workshop.environ, job=report["job"])
+    assert [(record["kind"], record["operator"]) for record in records] == [
+        ("job.started", "ann"),
+        ("release.handed_over", "ann"),
+    ]
+
+
+def test_an_empty_table_and_many_chunks(workshop: Workshop, customers: pa.Table) -> None:
+    empty = sfumato.anonymize(customers.slice(0, 0), workshop.policy, environ=workshop.environ).data
+    assert empty.num_rows == 0
+    chunks = pa.concat_tables([customers.slice(i * 30, 30) for i in range(10)])
+    whole = sfumato.anonymize(customers, workshop.policy, environ=workshop.environ).data
+    assert sfumato.anonymize(chunks, workshop.policy, environ=workshop.environ).data.equals(whole)
+    coded = customers.set_column(9, "city", customers["city"].dictionary_encode())
+    assert sfumato.anonymize(coded, workshop.policy, environ=workshop.environ).data.equals(whole)
+
+
+@pytest.mark.parametrize("data", [3, object(), pd.DataFrame({"a": [1, CANARY, b"x"]}), pa.table({})])
+def test_what_is_no_table_is_refused_without_its_values(workshop: Workshop, data: Any) -> None:
+    with pytest.raises(sfumato.SfumatoError) as caught:
+        sfumato.anonymize(data, "gdpr-analytics", environ=workshop.environ)
+    assert caught.value.code in ("usage", "source.empty")
+    assert CANARY not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_spans_have_offsets_in_code_points() -> None:
+    text = "𝄞 write to bob@example.com"
+    found = sfumato.detect([None, text]).to_pylist()
+    assert [(one["row"], one["entity"], text[one["start"] : one["end"]]) for one in found] == [
+        (1, "EMAIL_ADDRESS", "bob@example.com")
+    ]
+    assert sfumato.detect(text, min_score=1.1).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("to bob@example.com", "to <EMAIL_ADDRESS>"),
+        (["to bob@example.com", None], ["to <EMAIL_ADDRESS>", None]),
+        (pa.array(["bob@example.com"], pa.large_string()), pa.array(["<EMAIL_ADDRESS>"])),
+    ],
+)
+def test_redacted_texts_are_of_the_kind_given(given: Any, expected: Any) -> None:
+    assert sfumato.redact(given) == expected
+
+
+def test_redacted_series_keep_name_and_index() -> None:
+    series = sfumato.redact(pd.Series(["bob@example.com", None], index=[5, 6], name="note"))
+    assert (series.name, list(series.index), series[5], series.isna()[6]) == ("note", [5, 6], "<EMAIL_ADDRESS>", True)
+    assert sfumato.redact(pl.Series("note", ["bob@example.com"])).to_list() == ["<EMAIL_ADDRESS>"]
+
+
+def test_a_policys_text_rules_redact(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in workshop.environ.items():
+        monkeypatch.setenv(name, value)
+    redacted = sfumato.redact("card 4111 1111 1111 1111", policy=workshop.policy)
+    assert redacted == "card **** **** **** 1111"
+
+
+def test_a_scan_of_a_table_shows_in_a_notebook_and_escapes(customers: pa.Table) -> None:
+    report = sfumato.scan(customers.rename_columns(["<script>", *customers.schema.names[1:]]))
+    assert {column["name"]: column["tag"] for column in report["columns"]}["email"] == "pii:email"
+    shown = report._repr_html_()
+    assert "&lt;script&gt;" in shown
+    assert "<script>" not in shown
+
+
+def test_importing_sfumato_loads_nothing_heavy() -> None:
+    code = "import sfumato, sys; print({'pyarrow', 'pydantic', 'sqlalchemy', 'click'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
