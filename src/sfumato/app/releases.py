@@ -19,6 +19,11 @@ def verify(dest: str, *, environ: Mapping[str, str], key: str | None = None) -> 
 
     `key` is the public key (hex or base64) or a file that holds it; without it this home's audit key is expected.
     """
+    return verified(dest, environ=environ, key=key)[0]
+
+
+def verified(dest: str, *, environ: Mapping[str, str], key: str | None) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """The same, with all that the manifest says."""
     self_held = False
     if key is None:
         signer = audit_key(Home.open(environ), environ, table().key_providers)
@@ -27,7 +32,7 @@ def verify(dest: str, *, environ: Mapping[str, str], key: str | None = None) -> 
         public = PublicKey.parse(Path(key).read_text() if Path(key).is_file() else key)
     statement = verify_release(ReleaseFiles(Path(dest).absolute()), public)
     predicate = statement.predicate
-    return {
+    told = {
         "dest": dest,
         "status": "verified",
         "files": [{"name": name, "sha256": digest} for name, digest in statement.subjects],
@@ -39,3 +44,4 @@ def verify(dest: str, *, environ: Mapping[str, str], key: str | None = None) -> 
         "rows": predicate["rows"],
         "gate": predicate["gate"],
     }
+    return told, predicate

@@ -16,6 +16,7 @@ from sfumato.cli.commands.jobs import plan, preview, run
 from sfumato.cli.commands.keys import keys
 from sfumato.cli.commands.policies import policy
 from sfumato.cli.commands.releases import verify
+from sfumato.cli.commands.reports import report
 from sfumato.cli.commands.scans import scan
 from sfumato.cli.commands.tags import tags
 from sfumato.cli.commands.techniques import techniques
@@ -49,7 +50,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (scan, plan, preview, run, verify, policy, tags, keys, techniques, audit, example):
+for command in (scan, plan, preview, run, verify, policy, tags, report, keys, techniques, audit, example):
     cli.add_command(command)
 
 

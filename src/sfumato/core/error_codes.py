@@ -52,6 +52,7 @@ CODES: dict[str, Code] = {
     "policy.because_missing": Code(USAGE, "a direct identifier is kept without saying why"),
     "policy.type": Code(USAGE, "the technique does not work on the column's type"),
     "policy.quasi_undecided": Code(USAGE, "a quasi-identifier of privacy is suppressed or replaced by pseudonyms"),
+    "report.file": Code(USAGE, "a report cannot be written where it was asked for"),
     "config.file": Code(USAGE, "a file of settings or decisions is missing or not YAML"),
     "registry.decision": Code(USAGE, "a decision is neither accept, reject, skip nor a tag"),
     "plan.key_missing": Code(USAGE, "the plan needs a key slot that the policy does not fill"),

@@ -1,0 +1,1 @@
+"""Reports over manifests, audit and registry. Renders; decides nothing."""

@@ -1,0 +1,135 @@
+"""One self-contained HTML page about a verified release: to forward to whoever must decide or sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from typing import Any
+
+_STYLE = """
+:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.6rem;margin-bottom:0}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #8886}
+table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;
+border-bottom:1px solid #8883;overflow-wrap:anywhere}code{font-size:.85em;overflow-wrap:anywhere}
+.class{display:inline-block;padding:.1rem .6rem;border:1px solid;border-radius:1rem}@media print{body{margin:0}}
+""".replace("\n", "")
+
+_CLASSES = {
+    "pseudonymised": "Still personal data (GDPR Art. 4(5)): whoever holds the keys can link rows to people again.",
+    "anonymised": "No keyed or reversible technique is left, no direct identifier is kept, and the promised k holds.",
+}
+
+
+def release_page(statement: Mapping[str, Any]) -> str:
+    """The page. `statement` is a manifest's predicate with `files`, `signed_by` and `self_held` of its verification.
+
+    Every text is escaped; nothing is loaded from elsewhere, no script runs.
+    """
+    title = f"Release {statement['job']}"
+    parts = (
+        _head(title, statement),
+        _class(statement),
+        _section("What became of each column", _columns(statement["columns"])),
+        _section("What was checked", _facts(_gate(statement))),
+        _section("Where it comes from", _facts(_origin(statement))),
+        _section("How to verify", _verification(statement)),
+    )
+    head = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style></head>"
+    )
+    return f"{head}<body>{''.join(parts)}</body></html>\n"
+
+
+def _head(title: str, statement: Mapping[str, Any]) -> str:
+    operator = f"{statement['operator']['name']} ({statement['operator']['known']})"
+    policy = f"policy <b>{escape(str(statement['policy']['name']))}</b>"
+    return f"<h1>{escape(title)}</h1><p>{escape(str(statement['time']))}, {policy}, by {escape(operator)}</p>"
+
+
+def _section(title: str, content: str) -> str:
+    return f"<h2>{escape(title)}</h2>{content}"
+
+
+def _class(statement: Mapping[str, Any]) -> str:
+    kind = str(statement["class"])
+    reasons = "".join(f"<li>{escape(str(reason))}</li>" for reason in statement["class_reasons"])
+    meaning = escape(_CLASSES.get(kind, ""))
+    return f'<p><span class="class">{escape(kind)}</span> {meaning}</p><ul>{reasons}</ul>'
+
+
+def _columns(columns: Iterable[Mapping[str, Any]]) -> str:
+    rows = (
+        (
+            column["name"],
+            column["tag"] or "",
+            _technique(column),
+            f"{column['why']}{'. Because: ' + column['because'] if column['because'] else ''}",
+        )
+        for column in columns
+    )
+    return _table(("column", "tag", "becomes", "why"), rows)
+
+
+def _technique(column: Mapping[str, Any]) -> str:
+    given = ", ".join(f"{name} {value}" for name, value in column["parameters"].items())
+    gone = "" if column["output_type"] else " (not in the copy)"
+    return f"{column['technique']}{f' ({given})' if given else ''}{gone}"
+
+
+def _gate(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    gate = statement["gate"]
+    yield "rows", f"{statement['rows']['in']:,} in, {statement['rows']['out']:,} out"
+    yield "checked", f"{gate['rows_checked']:,} of {gate['rows_total']:,} rows, {gate['cells_checked']:,} cells"
+    yield "leaks", f"{gate['leaks']:,}"
+    if gate["rows_checked"] == gate["rows_total"]:
+        yield "leak bound", "every row was checked: the count itself"
+    else:
+        yield "leak bound", f"at most {gate['upper_bound']:.4%} of the rows, with {gate['confidence']:.0%} confidence"
+    if gate.get("k"):
+        yield "k", f"smallest class {gate['k']['found']:,} rows, promised {gate['k']['promised']:,}"
+    else:
+        yield "k", "none was promised"
+    missed = gate["not_covered"]
+    yield "not covered", ", ".join(missed["columns"]) or "no column was left out"
+    for found, cells in gate["kept_by_decision"].items():
+        yield "kept by decision", f"{found}: {cells:,} cells"
+    for column, number in statement["text_spans"].items():
+        yield "text", f"{number:,} identifiers treated inside {column}"
+    for column, number in statement["found_late"].items():
+        yield "text", f"{number:,} identifiers treated inside {column}, which the scan had called non-pii"
+
+
+def _origin(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "source", f"{statement['source']['uri']} ({statement['source']['format']})"
+    yield "source fingerprint (keyed)", str(statement["source"]["fingerprint"])
+    yield "policy digest", str(statement["policy"]["digest"])
+    if statement.get("dataset"):
+        yield "registry", f"{statement['dataset']['name']}, version {statement['dataset']['version']}"
+    if statement.get("subject"):
+        yield "subject", str(statement["subject"])
+    yield "domain", str(statement["domain"])
+    for key in statement["keys"]:
+        yield "key", f"{key['slot']}, for {key['purpose']}: id {key['key_id']}"
+    yield "sfumato", str(statement["sfumato"]["version"])
+
+
+def _verification(statement: Mapping[str, Any]) -> str:
+    held = " Self-held: whoever holds that home can sign again." if statement["self_held"] else ""
+    told = f"<p>Signed by key <code>{escape(str(statement['signed_by']))}</code>.{held}</p>"
+    commands = "<p><code>sfumato verify DEST</code><br><code>sfumato audit verify --release DEST</code></p>"
+    files = _table(("file", "SHA-256"), ((file["name"], file["sha256"]) for file in statement["files"]))
+    return told + commands + files
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts)
+    return f"<table>{rows}</table>"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f"<th>{escape(title)}</th>" for title in heads)
+    body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><tr>{head}</tr>{body}</table>"
