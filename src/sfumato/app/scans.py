@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from sfumato.core.ports import Source
 
+_FEW_ROWS = 20
+"""Of fewer rows nearly every column leaves some alone, which says nothing."""
 SURE_ENOUGH = 0.9
 """Below this a policy with `untagged: scan` suppresses the column (CONTRACTS §2)."""
 
@@ -231,6 +233,8 @@ def _quasi(seen: Scanned, measures: Mapping[str, Measure]) -> dict[str, Any]:
 
 def _also(seen: Scanned, names: Sequence[str], together: Measure) -> list[dict[str, Any]]:
     """Columns called harmless that would leave clearly more rows alone, together with the quasi-identifiers."""
+    if seen.sample.num_rows < _FEW_ROWS:
+        return []
     types = {field_.name: field_.type for field_ in seen.sample.schema}
     added = []
     for one in seen.proposals:
