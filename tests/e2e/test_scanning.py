@@ -234,3 +234,22 @@ def test_a_policy_for_json_is_refused_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(SfumatoError) as caught:
         policy_init.init(ScanRequest(source=str(path)))
     assert caught.value.code == "policy.unsupported"
+
+
+def test_records_nested_without_end_are_coded(tmp_path: Path) -> None:
+    path = tmp_path / "deep.jsonl"
+    path.write_text("\n".join('{"a":' * depth + "1" + "}" * depth for depth in (5, 400, 900, 5000)) + "\n")
+    try:
+        document = scanned(path)
+    except SfumatoError as error:
+        assert error.code == "source.unreadable"  # noqa: PT017 - either way is right, as deep as the interpreter goes
+    else:
+        assert document["not_looked_at"]
+
+
+def test_keys_of_json_objects_that_are_data_are_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "keyed.jsonl"
+    path.write_text("".join(json.dumps({"by": {f"canary{i}@example.com": i}}) + "\n" for i in range(40)))
+    document = scanned(path)
+    assert tags(document)["by[].key"] == "pii:email"
+    assert "canary" not in json.dumps(document["columns"])

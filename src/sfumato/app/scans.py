@@ -99,7 +99,10 @@ def look_at(source: Source, request: ScanRequest) -> Scanned:
 def _look_at_json(request: ScanRequest) -> Scanned:
     """JSON and JSON Lines, by path; what stands once a record can be measured, what lies in arrays only classified."""
     source = sample_json(request.source, request.rows, request.seed)
-    found = record_leaves(source.records)
+    try:
+        found = record_leaves(source.records)
+    except RecursionError:
+        raise SfumatoError("source.unreadable", "a record is nested too deeply", file=Path(source.uri).name) from None
     detector = detector_of(plugins())
     flat = {path: values for path, values in found.items() if "[]" not in path}
     table = pa.table(flat) if flat else pa.table({})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -10,6 +11,10 @@ import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+
+_MOST_NAMES = 64
+_LIKE_DATA = re.compile(r"[@\s]|[0-9]{4}|^[0-9]+$")
 
 
 def leaves(table: pa.Table | pa.RecordBatch) -> Iterator[tuple[str, pa.Array]]:
@@ -37,11 +42,13 @@ def _below(path: str, values: pa.Array) -> Iterator[tuple[str, pa.Array]]:
 def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
     """The leaves of JSON records by path, in the order they first appear.
 
-    A path without `[]` has one value a record, null where it is missing; one with `[]` has a value an element.
+    A path without `[]` has one value a record, null where it is missing; one with `[]` has a value an element. Keys
+    that are data (addresses, numbers, or very many) make a map, `m[].key` and `m[].value`: no path quotes a value.
     """
+    maps = _maps(records)
     found: dict[str, list[tuple[int, object]]] = {}
     for row, record in enumerate(records):
-        _gather("", record, row, found)
+        _gather("", record, row, maps, found)
     leaves: dict[str, pa.Array] = {}
     for path, pairs in found.items():
         if "[]" in path:
@@ -52,13 +59,53 @@ def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
     return leaves
 
 
-def _gather(path: str, value: object, row: int, found: dict[str, list[tuple[int, object]]]) -> None:
+def _maps(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Paths of the objects whose keys are data. Each round looks below the maps that the one before found."""
+    maps: frozenset[str] = frozenset()
+    while True:
+        keys: dict[str, set[str]] = {}
+        for record in records:
+            _keys("", record, maps, keys)
+        more = {path for path, names in keys.items() if path not in maps and _are_data(names)}
+        if not more:
+            return maps
+        maps |= more
+
+
+def _keys(path: str, value: object, maps: frozenset[str], keys: dict[str, set[str]]) -> None:
+    """The names that objects have at each path."""
     if isinstance(value, dict):
+        names = keys.setdefault(path, set())
+        names.update(value)
         for name, child in value.items():
-            _gather(f"{path}.{name}" if path else str(name), child, row, found)
+            _keys(f"{path}[].value" if path in maps else _joined(path, name), child, maps, keys)
     elif isinstance(value, list):
         for child in value:
-            _gather(f"{path}[]", child, row, found)
+            _keys(f"{path}[]", child, maps, keys)
+
+
+def _are_data(names: set[str]) -> bool:
+    """Whether an object's keys are values rather than names of fields: too many of them, or like identifiers."""
+    return len(names) > _MOST_NAMES or any(_LIKE_DATA.search(name) for name in names)
+
+
+def _joined(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _gather(
+    path: str, value: object, row: int, maps: frozenset[str], found: dict[str, list[tuple[int, object]]]
+) -> None:
+    if isinstance(value, dict):
+        for name, child in value.items():
+            if path in maps:
+                found.setdefault(f"{path}[].key", []).append((row, name))
+                _gather(f"{path}[].value", child, row, maps, found)
+            else:
+                _gather(_joined(path, name), child, row, maps, found)
+    elif isinstance(value, list):
+        for child in value:
+            _gather(f"{path}[]", child, row, maps, found)
     else:
         found.setdefault(path, []).append((row, value))
 
