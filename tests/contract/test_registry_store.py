@@ -190,7 +190,7 @@ def test_writers_at_once_lose_nothing(opener: Open) -> None:
     ("url", "code"),
     [
         ("postgresql+psycopg://nobody:canary-secret@127.0.0.1:9/none", "store.unreachable"),
-        ("sqlite:///tmp/x.db", "store.reference"),
+        ("sqlite:///x.db", "store.reference"),
         ("no url at all canary-secret", "store.reference"),
         ("mongodb://canary-secret", "store.reference"),
     ],

@@ -170,3 +170,12 @@ def test_importing_sfumato_loads_nothing_heavy() -> None:
     code = "import sfumato, sys; print({'pyarrow', 'pydantic', 'sqlalchemy', 'click'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("ending", ["arrow", "parquet"])
+def test_files_as_polars_writes_them_become_releases(workshop: Workshop, customers: pa.Table, ending: str) -> None:
+    frame, source = pl.DataFrame(customers), workshop.folder / f"polars.{ending}"
+    (frame.write_ipc if ending == "arrow" else frame.write_parquet)(source)
+    report = workshop.run(source)
+    assert report["gate"]["leaks"] == 0
+    assert sfumato.anonymize(frame.to_arrow(), workshop.policy, environ=workshop.environ).data.num_rows == 300

@@ -296,7 +296,6 @@ fn label(bin: i128, dashed: bool, width: Width) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn of_text(text: &str, unscaled: i64, decimals: u32) -> Option<String> {

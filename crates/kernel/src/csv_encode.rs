@@ -62,7 +62,6 @@ fn quote(cell: &[u8], out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::arrays::Bitmap;
 

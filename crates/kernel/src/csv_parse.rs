@@ -225,7 +225,6 @@ fn cp1252(byte: u8) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     const COMMA: Dialect = Dialect { delimiter: b',', blank_rows: false };

@@ -239,7 +239,6 @@ fn uuid(digest: &[u8; DIGEST]) -> Room {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::arrays::Text;
 

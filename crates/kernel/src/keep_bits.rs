@@ -139,7 +139,6 @@ fn put_v6(out: &mut Vec<u8>, address: Ipv6Addr, bits: u32) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::arrays::Text;
 

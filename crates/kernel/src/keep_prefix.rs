@@ -46,7 +46,6 @@ fn ascii_only(text: &Text<'_>, n: usize, fill: char) -> Result<Option<TextColumn
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -144,7 +144,6 @@ fn nth<'v>(bytes: impl Iterator<Item = &'v u8>, count: usize, covered: impl Fn(&
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn masked(value: &str, keep_first: usize, keep_last: usize, char: char) -> String {

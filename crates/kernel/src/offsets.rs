@@ -28,7 +28,6 @@ pub fn code_points(text: Text<'_>, rows: &[i32], offsets: &[i32]) -> Result<Vec<
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

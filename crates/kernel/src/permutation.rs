@@ -60,7 +60,6 @@ pub fn choose(n: usize, k: usize, seed: [u8; SEED]) -> Result<Vec<i64>, KernelEr
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

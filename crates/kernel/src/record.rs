@@ -169,7 +169,6 @@ fn merge(found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::arrays::TextColumn;
 

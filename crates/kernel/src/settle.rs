@@ -73,7 +73,6 @@ fn flush(spans: &Spans<'_>, cluster: &mut Vec<usize>, kept: &mut Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

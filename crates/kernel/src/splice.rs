@@ -114,7 +114,6 @@ pub fn cut(values: &Text<'_>, spans: Spans<'_>) -> Result<TextColumn, KernelErro
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     const VALUES: ([i32; 4], &[u8]) = ([0, 9, 9, 16], "ab𝔘 cdxé🦀".as_bytes());

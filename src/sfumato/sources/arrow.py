@@ -11,6 +11,7 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.sources.file_source import FileSource, is_cut_short, one_schema, unreadable
+from sfumato.sources.layout import plain_batch, plain_schema
 from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Stretch:
 
 
 class ArrowSource(FileSource):
-    """Arrow IPC files with one schema; dictionary columns count as what they stand for."""
+    """Arrow IPC files with one schema, in plain types."""
 
     format = "arrow"
 
@@ -46,7 +47,7 @@ class ArrowSource(FileSource):
         schemas = []
         for file in self.files:
             with _reader(file, None) as reader:
-                schemas.append(_logical(reader.schema))
+                schemas.append(plain_schema(reader.schema))
                 few = [0] if len(reader.schema) else None
             with _reader(file, few) as reader:
                 self._lengths.append([reader.get_batch(i).num_rows for i in range(reader.num_record_batches)])
@@ -85,19 +86,20 @@ class ArrowSource(FileSource):
         for part in chosen:
             skip = strata.within(part.skip, part.skip + part.rows - share + 1)
             few = Stretch(part.file, part.batch, skip, min(part.rows, share))
-            batches += [_plain(batch, self.schema) for batch in self._read(few, self.schema.names)]
+            batches += [plain_batch(batch, self.schema) for batch in self._read(few, self.schema.names)]
         return pa.Table.from_batches(batches, schema=self.schema)
 
     def _read(self, part: Stretch, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         file = self.files[part.file]
         fields = [self.schema.get_field_index(name) for name in columns]
+        schema = pa.schema([self.schema.field(name) for name in columns])
         with _reader(file, sorted(fields) or [0]) as reader:
             batch = reader.get_batch(part.batch)
             if batch.num_rows != self._lengths[part.file][part.batch]:
                 raise SfumatoError("source.changed", "the file changed while it was read", file=file.name)
             batch = batch.select(list(columns)).slice(part.skip, part.rows)
         for start in range(0, batch.num_rows, BATCH_ROWS):
-            yield batch.slice(start, BATCH_ROWS)
+            yield plain_batch(batch.slice(start, BATCH_ROWS), schema, encoded=True)
 
 
 @contextmanager
@@ -111,20 +113,6 @@ def _reader(file: SourceFile, fields: list[int] | None) -> Iterator[pa.RecordBat
         raise SfumatoError(code, "not a whole Arrow IPC file", file=file.name) from None
     except OSError:
         raise unreadable(file) from None
-
-
-def _logical(schema: pa.Schema) -> pa.Schema:
-    fields = [
-        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field for field in schema
-    ]
-    return pa.schema(fields)
-
-
-def _plain(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    columns = [
-        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column for column in batch.columns
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 class _Driver:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
+from sfumato.sources.layout import plain_batch, plain_schema
 from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Slice:
 
 
 class MemorySource:
-    """An Arrow table as a source; dictionary columns count as what they stand for. Errors: `source.empty`."""
+    """An Arrow table as a source, in plain types. Errors: `source.empty`, `source.unreadable`."""
 
     uri = "memory:"
     format = "memory"
@@ -45,12 +46,7 @@ class MemorySource:
             if table.schema.names.count(name) > 1:
                 raise SfumatoError("source.unreadable", "two columns have the same name", column=name)
         self._table = table
-        self.schema = pa.schema(
-            [
-                field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
-                for field in table.schema
-            ]
-        )
+        self.schema = plain_schema(table.schema)
         self.rows = table.num_rows
         self.size = table.nbytes
 
@@ -63,16 +59,14 @@ class MemorySource:
             yield Partition(index=index, file="memory", first_row=first, rows=rows, size=size, payload=run)
 
     def read(self, partition: Partition, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Batches of at most 65,536 rows, without a copy where the table's chunks allow."""
+        """Batches of at most 65,536 rows; only where a partition spans chunks they are joined."""
         run = partition.payload
         if not isinstance(run, Slice):
             raise TypeError("not a partition of this source")
         schema = pa.schema([self.schema.field(name) for name in columns])
         part = self._table.select(list(columns)).slice(run.first, run.rows)
-        for first in range(0, part.num_rows, BATCH_ROWS):
-            piece = part.slice(first, BATCH_ROWS).combine_chunks()
-            arrays = [_single(column, field.type) for column, field in zip(piece.columns, schema, strict=True)]
-            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+        for batch in part.combine_chunks().to_batches(max_chunksize=BATCH_ROWS):
+            yield plain_batch(batch, schema, encoded=True)
 
     def sample(self, rows: int, seed: int | None = None) -> pa.Table:
         """Rows from up to eight places."""
@@ -84,7 +78,8 @@ class MemorySource:
             low, high = self.rows * i // places, self.rows * (i + 1) // places
             length = min(share, high - low)
             found.append(self._table.slice(strata.within(low, high - length + 1), length))
-        return pa.concat_tables(found).cast(self.schema)
+        batches = pa.concat_tables(found).combine_chunks().to_batches()
+        return pa.Table.from_batches([plain_batch(batch, self.schema) for batch in batches], schema=self.schema)
 
     def fingerprint(self, key: Secret) -> str:
         """HMAC-SHA256 (hex) over the table's IPC stream."""
@@ -98,9 +93,3 @@ class MemorySource:
     def changed(self) -> bool:
         """Never: Arrow tables are immutable."""
         return False
-
-
-def _single(column: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
-    whole = column.combine_chunks()
-    array = pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
-    return array.cast(kind) if array.type != kind else array

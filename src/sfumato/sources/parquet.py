@@ -11,6 +11,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.kernel.files import ParquetFile, RowGroup
 from sfumato.sources.file_source import FileSource, is_cut_short, one_schema, unreadable
+from sfumato.sources.layout import plain_batch, plain_schema
 from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class ParquetSource(FileSource):
         super().__init__(located)
         self._options = options
         self._readers = [_open(file) for file in self.files]
-        schemas = [reader.schema.remove_metadata() for reader in self._readers]
+        schemas = [plain_schema(reader.schema) for reader in self._readers]
         self.schema = one_schema(schemas, self.files)
         self.rows = sum(group.rows for reader in self._readers for group in reader.row_groups)
 
@@ -79,16 +80,16 @@ class ParquetSource(FileSource):
             skip = strata.within(run.skip, run.skip + run.rows - share + 1)
             if run.rows:
                 few = Run(run.file, run.groups, skip, min(run.rows, share), run.batch_rows)
-                batches += [_plain(batch, self.schema) for batch in self._read(few, self.schema.names)]
+                batches += [plain_batch(batch, self.schema) for batch in self._read(few, self.schema.names)]
         return pa.Table.from_batches(batches, schema=self.schema)
 
     def _read(self, run: Run, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        fields = [self.schema.field(name) for name in columns]
+        schema = pa.schema([self.schema.field(name) for name in columns])
         read = 0
         try:
             for batch in self._readers[run.file].read(run.groups, run.skip, run.rows, columns, run.batch_rows):
                 read += batch.num_rows
-                yield _named(batch, fields)
+                yield plain_batch(batch, schema, encoded=True)
         except OSError:
             raise unreadable(self.files[run.file]) from None
         if read != run.rows:
@@ -128,24 +129,6 @@ def _open(file: SourceFile) -> ParquetFile:
         if is_cut_short(file, b"PAR1"):
             raise SfumatoError("source.truncated", "the file ends before its footer", file=file.name) from None
         raise
-
-
-def _named(batch: pa.RecordBatch, fields: Sequence[pa.Field]) -> pa.RecordBatch:
-    """The batch with the source's own fields, dictionaries left as they came."""
-    if not fields:
-        return batch
-    given = [
-        field.with_type(column.type) if pa.types.is_dictionary(column.type) else field
-        for field, column in zip(fields, batch.columns, strict=True)
-    ]
-    return pa.RecordBatch.from_arrays(batch.columns, schema=pa.schema(given))
-
-
-def _plain(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    columns = [
-        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column for column in batch.columns
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 class _Driver:

@@ -132,11 +132,17 @@ fn is_text(data_type: &DataType) -> bool {
     matches!(data_type, DataType::Utf8 | DataType::LargeUtf8)
 }
 
-/// The field with dictionary types, at any depth, replaced by their value types.
+/// The field in the layout that every kernel takes: no dictionaries, no views, no extension types, at any depth.
 fn logical_field(field: &FieldRef) -> FieldRef {
     let inner = logical_field;
     let data_type = match field.data_type() {
-        DataType::Dictionary(_, values) => values.as_ref().clone(),
+        DataType::Dictionary(_, values) => {
+            inner(&Arc::new(Field::new("values", values.as_ref().clone(), true))).data_type().clone()
+        }
+        DataType::Utf8View => DataType::Utf8,
+        DataType::BinaryView => DataType::Binary,
+        DataType::ListView(item) => DataType::List(inner(item)),
+        DataType::LargeListView(item) => DataType::LargeList(inner(item)),
         DataType::List(item) => DataType::List(inner(item)),
         DataType::LargeList(item) => DataType::LargeList(inner(item)),
         DataType::FixedSizeList(item, size) => DataType::FixedSizeList(inner(item), *size),
@@ -145,7 +151,9 @@ fn logical_field(field: &FieldRef) -> FieldRef {
         other => other.clone(),
     };
     let bare = Field::new(field.name(), data_type, field.is_nullable());
-    Arc::new(bare.with_metadata(field.metadata().clone()))
+    let mut metadata = field.metadata().clone();
+    metadata.retain(|key, _| !key.starts_with("ARROW:extension:"));
+    Arc::new(bare.with_metadata(metadata))
 }
 
 /// Whether each data page of a flat top-level column is known to be dictionary-encoded.
