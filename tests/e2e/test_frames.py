@@ -22,6 +22,13 @@ from sfumato.app import audit
 CANARY = "quetzalcoatl@canary.example"
 
 
+class Hostile:
+    """An exporter whose error quotes a value."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        raise ValueError(CANARY)
+
+
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
     return Workshop(tmp_path)
@@ -115,7 +122,18 @@ def test_an_empty_table_and_many_chunks(workshop: Workshop, customers: pa.Table)
     assert sfumato.anonymize(coded, workshop.policy, environ=workshop.environ).data.equals(whole)
 
 
-@pytest.mark.parametrize("data", [3, object(), pd.DataFrame({"a": [1, CANARY, b"x"]}), pa.table({})])
+@pytest.mark.parametrize(
+    "data",
+    [
+        3,
+        object(),
+        Hostile(),
+        pd.Series([CANARY]),
+        pl.Series([CANARY]),
+        pd.DataFrame({"a": [1, CANARY, b"x"]}),
+        pa.table({}),
+    ],
+)
 def test_what_is_no_table_is_refused_without_its_values(workshop: Workshop, data: Any) -> None:
     with pytest.raises(sfumato.SfumatoError) as caught:
         sfumato.anonymize(data, "gdpr-analytics", environ=workshop.environ)
@@ -130,7 +148,8 @@ def test_spans_have_offsets_in_code_points() -> None:
     assert [(one["row"], one["entity"], text[one["start"] : one["end"]]) for one in found] == [
         (1, "EMAIL_ADDRESS", "bob@example.com")
     ]
-    assert sfumato.detect(text, min_score=1.1).num_rows == 0
+    with pytest.raises(sfumato.SfumatoError):
+        sfumato.detect(text, min_score=7)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +168,61 @@ def test_redacted_series_keep_name_and_index() -> None:
     series = sfumato.redact(pd.Series(["bob@example.com", None], index=[5, 6], name="note"))
     assert (series.name, list(series.index), series[5], series.isna()[6]) == ("note", [5, 6], "<EMAIL_ADDRESS>", True)
     assert sfumato.redact(pl.Series("note", ["bob@example.com"])).to_list() == ["<EMAIL_ADDRESS>"]
+
+
+@pytest.mark.parametrize(
+    "make", [lambda v: pd.Series(v, dtype="category"), lambda v: pl.Series(v, dtype=pl.Categorical)]
+)
+def test_categories_leave_nothing_behind(make: Callable[[list[str]], Any]) -> None:
+    redacted = sfumato.redact(make([CANARY, "b", CANARY]))
+    assert list(redacted) == ["<EMAIL_ADDRESS>", "b", "<EMAIL_ADDRESS>"]
+    assert CANARY not in repr(getattr(redacted, "cat", redacted))
+
+
+def test_whole_numbers_are_texts() -> None:
+    for made in (pd.Series([4111111111111111, 2]), pl.Series([4111111111111111, 2]), pa.array([4111111111111111, 2])):
+        assert [str(one) for one in sfumato.redact(made)] == ["<CREDIT_CARD>", "2"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        [CANARY.encode() + b"\xff"],
+        [1, CANARY],
+        f"\ud800 {CANARY}",
+        [f"\ud800 {CANARY}"],
+        pd.Series([1.5, 2.5]),
+        pl.Series([1.5]),
+        pd.Series([CANARY, 3]),
+        pd.DataFrame({"t": [CANARY]}),
+        pl.DataFrame({"t": [CANARY]}),
+        pa.array([1.5]),
+        pa.array([[CANARY]]),
+        Hostile(),
+        None,
+    ],
+)
+def test_what_are_no_texts_is_refused_without_its_values(given: Any) -> None:
+    for deed in (sfumato.redact, sfumato.detect):
+        with pytest.raises(sfumato.SfumatoError) as caught:
+            deed(given)
+        assert caught.value.code == "usage"
+        assert CANARY not in str(caught.value)
+        assert caught.value.__cause__ is None
+        assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_no_texts_at_all_are_no_mistake() -> None:
+    assert sfumato.redact([]) == []
+    assert sfumato.redact(pa.chunked_array([], pa.string())) == pa.array([], pa.string())
+    assert sfumato.detect(pa.chunked_array([], pa.string())).num_rows == 0
+
+
+@pytest.mark.parametrize("gate", ["ful", "off", None])
+def test_the_gate_has_two_modes(workshop: Workshop, gate: Any) -> None:
+    with pytest.raises(sfumato.SfumatoError) as caught:
+        sfumato.anonymize(pa.table({"a": ["x"]}), "gdpr-analytics", gate=gate, environ=workshop.environ)
+    assert caught.value.code == "usage"
 
 
 def test_a_policys_text_rules_redact(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,15 +15,18 @@ from sfumato.app.requests import RunRequest, Silent
 from sfumato.app.running import Timer, anonymize
 from sfumato.config import load_policy
 from sfumato.core.entities import entity
+from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import TechniqueContext
 from sfumato.detection.run import Detector, code_points
 from sfumato.keys.pins import Pins
 from sfumato.keys.ring import KeyRing
+from sfumato.pipeline.arrow import as_text, holds_text
 from sfumato.pipeline.batch import bind, process
 from sfumato.pipeline.manifest import release_class
 from sfumato.pipeline.plan import compile as compile_plan
 from sfumato.plugins import table as plugins
 from sfumato.sinks.memory import MemorySink
+from sfumato.sources.layout import plain_batch, plain_schema, plain_type
 from sfumato.sources.memory import MemorySource
 
 if TYPE_CHECKING:
@@ -96,6 +99,18 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
 def scan_table(table: pa.Table, *, rows: int, seed: int) -> dict[str, Any]:
     """What `sfumato scan` tells of a file."""
     return scans.scan_source(MemorySource(table), scans.ScanRequest(source="memory:", rows=rows, seed=seed))
+
+
+def as_texts(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Strings, or whole numbers as they are written, as one string array. Errors: `usage` for other types."""
+    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    if isinstance(array, pa.ChunkedArray):  # many gibibytes of text, or nothing at all
+        array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], array.type)
+    kind = plain_type(array.type)
+    if not (holds_text(kind) or pa.types.is_integer(kind) or pa.types.is_null(kind)):
+        raise SfumatoError("usage", "not texts that can be read", hint="cast them to strings", type=str(array.type))
+    batch = pa.record_batch([array], names=["text"])
+    return as_text(plain_batch(batch, plain_schema(batch.schema)).column(0))
 
 
 def detect_texts(texts: pa.Array, *, min_score: float) -> pa.Table:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import pyarrow as pa
 
+from sfumato.app.frames import as_texts
 from sfumato.core.errors import SfumatoError
 
 Back = Callable[[pa.Table], Any]
@@ -19,51 +21,68 @@ def to_arrow(data: Any) -> tuple[pa.Table, Back]:
     Takes Arrow tables, record batches and readers, pandas and Polars data frames, DuckDB relations, and whatever else
     exports an Arrow C stream (which comes back as an Arrow table). Errors: `usage`.
     """
-    if isinstance(data, pa.Table):
-        return data, lambda table: table
-    if isinstance(data, pa.RecordBatch):
-        return pa.Table.from_batches([data]), _batch
-    if isinstance(data, pa.RecordBatchReader):
-        return data.read_all(), lambda table: table.to_reader()
-    library = type(data).__module__.partition(".")[0].lstrip("_")
-    if library == "pandas":
-        return _from_pandas(data)
-    if library == "polars":
-        return _from_polars(data)
-    if library == "duckdb":
-        return _from_duckdb(data)
-    if hasattr(data, "__arrow_c_stream__"):
-        return pa.table(data), lambda table: table
-    hint = "pandas, Polars, pyarrow, DuckDB, or anything that exports an Arrow C stream"
-    raise SfumatoError("usage", "not a table that can be read", hint=hint, type=type(data).__name__)
+    with _coded(data):
+        if isinstance(data, pa.Table):
+            return data, lambda table: table
+        if isinstance(data, pa.RecordBatch):
+            return pa.Table.from_batches([data]), _batch
+        if isinstance(data, pa.RecordBatchReader):
+            return data.read_all(), lambda table: table.to_reader()
+        kind = f"{_library(data)}.{type(data).__name__}"
+        if kind in _FRAMES:
+            return _FRAMES[kind](data)
+        if hasattr(data, "__arrow_c_stream__"):
+            return pa.table(data), lambda table: table
+    raise _no_table(data)
 
 
 def to_array(texts: Any) -> tuple[pa.Array, Callable[[pa.Array], Any]]:
-    """Texts as a string array, and the way back: a list, an Arrow array, a pandas or Polars series, one text."""
-    if isinstance(texts, str):
-        return pa.array([texts], pa.string()), lambda array: array[0].as_py()
-    if isinstance(texts, (list, tuple)):
-        return _strings(pa.array(texts, pa.string())), lambda array: array.to_pylist()
-    if isinstance(texts, (pa.Array, pa.ChunkedArray)):
-        return _strings(texts), lambda array: array
-    library = type(texts).__module__.partition(".")[0]
-    if library == "pandas":
-        pd: Any = import_module("pandas")
-        return _strings(pa.Array.from_pandas(texts)), lambda array: pd.Series(
-            array.to_pandas().array, index=texts.index, name=texts.name, dtype=texts.dtype
-        )
-    if library == "polars":
-        pl: Any = import_module("polars")
-        return _strings(texts.to_arrow()), lambda array: pl.Series(texts.name, array)
-    raise SfumatoError("usage", "not texts that can be read", type=type(texts).__name__)
+    """Texts as a string array, and the way back: a list, an Arrow array, a pandas or Polars series, one text.
+
+    A series of numbers or categories comes back as one of texts. Errors: `usage`.
+    """
+    with _coded(texts):
+        if isinstance(texts, str):
+            return pa.array([texts], pa.string()), lambda array: array[0].as_py()
+        if isinstance(texts, (list, tuple)):
+            if any(one is not None and not isinstance(one, str) for one in texts):
+                raise _no_texts(texts)
+            return pa.array(texts, pa.string()), lambda array: array.to_pylist()
+        if isinstance(texts, (pa.Array, pa.ChunkedArray)):
+            return as_texts(texts), lambda array: array
+        kind = f"{_library(texts)}.{type(texts).__name__}"
+        if kind == "pandas.Series":
+            pd: Any = import_module("pandas")
+            array = as_texts(pa.array(texts, from_pandas=True))
+            return array, lambda made: pd.Series(made.to_pandas().array, index=texts.index, name=texts.name)
+        if kind == "polars.Series":
+            pl: Any = import_module("polars")
+            return as_texts(texts.to_arrow()), lambda array: pl.Series(texts.name, array)
+    raise _no_texts(texts)
 
 
-def _strings(values: pa.Array | pa.ChunkedArray) -> pa.Array:
-    array = pa.concat_arrays(values.chunks) if isinstance(values, pa.ChunkedArray) else values
+def _library(data: Any) -> str:
+    return type(data).__module__.partition(".")[0].lstrip("_")
+
+
+@contextmanager
+def _coded(data: Any) -> Iterator[None]:
+    """Whatever a foreign table raises ends here: its messages quote values."""
     try:
-        return array if pa.types.is_string(array.type) else array.cast(pa.string())
-    except pa.ArrowException:
-        raise SfumatoError("usage", "not texts that can be read", type=str(array.type)) from None
+        yield
+    except SfumatoError:
+        raise
+    except Exception:  # noqa: BLE001 - a stranger's object may raise anything
+        raise SfumatoError("usage", "the data cannot be read", hint=_TABLES, type=type(data).__name__) from None
+
+
+def _no_table(data: Any) -> SfumatoError:
+    return SfumatoError("usage", "not a table that can be read", hint=_TABLES, type=type(data).__name__)
+
+
+def _no_texts(texts: Any) -> SfumatoError:
+    hint = "a text, a list of texts, a string array or series"
+    return SfumatoError("usage", "not texts that can be read", hint=hint, type=type(texts).__name__)
 
 
 def _batch(table: pa.Table) -> pa.RecordBatch:
@@ -72,22 +91,30 @@ def _batch(table: pa.Table) -> pa.RecordBatch:
 
 
 def _from_pandas(frame: Any) -> tuple[pa.Table, Back]:
-    try:
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-    except (pa.ArrowException, TypeError, ValueError):
-        message = "a column of the data frame holds values of several types"
-        raise SfumatoError("usage", message, hint="give it one type, str for instance") from None
+    table = pa.Table.from_pandas(frame, preserve_index=False)
     return table.replace_schema_metadata(None), lambda result: result.to_pandas()
 
 
 def _from_polars(frame: Any) -> tuple[pa.Table, Back]:
     pl: Any = import_module("polars")
-    if isinstance(frame, pl.LazyFrame):
-        return frame.collect().to_arrow(), lambda table: pl.DataFrame(table).lazy()
     return frame.to_arrow(), pl.DataFrame
+
+
+def _from_lazy(frame: Any) -> tuple[pa.Table, Back]:
+    pl: Any = import_module("polars")
+    return frame.collect().to_arrow(), lambda table: pl.DataFrame(table).lazy()
 
 
 def _from_duckdb(relation: Any) -> tuple[pa.Table, Back]:
     duckdb: Any = import_module("duckdb")
     table = relation.to_arrow_table() if hasattr(relation, "to_arrow_table") else relation.arrow()
     return table, duckdb.from_arrow
+
+
+_FRAMES: dict[str, Callable[[Any], tuple[pa.Table, Back]]] = {
+    "pandas.DataFrame": _from_pandas,
+    "polars.DataFrame": _from_polars,
+    "polars.LazyFrame": _from_lazy,
+    "duckdb.DuckDBPyRelation": _from_duckdb,
+}
+_TABLES = "pandas, Polars, pyarrow, DuckDB, or anything that exports an Arrow C stream"

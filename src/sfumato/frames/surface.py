@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from sfumato.app import frames, scans
 from sfumato.app.requests import RunRequest
+from sfumato.core.errors import SfumatoError
 from sfumato.frames.crossing import to_array, to_arrow
 from sfumato.frames.report import Report
 
@@ -46,6 +47,8 @@ def anonymize(
     from where the policy says, looked up in `environ` (else the process's environment). Raises
     `sfumato.SfumatoError` with a code; what the gate refuses is not given back.
     """
+    if gate not in ("sample", "full"):
+        raise SfumatoError("usage", "no such mode of the gate", hint="sample or full")
     table, back = to_arrow(data)
     request = RunRequest(
         source="memory:",
@@ -75,6 +78,8 @@ def detect(texts: Any, *, min_score: float = 0.5) -> pa.Table:
     `texts`: a text, a list of them, a string array or series. Rows count from 0, offsets are code points, half-open;
     nulls have no spans.
     """
+    if not 0 <= min_score <= 1:
+        raise SfumatoError("usage", "a score lies between 0 and 1")
     array, _ = to_array(texts)
     return frames.detect_texts(array, min_score=min_score)
 
