@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.jobs import Workshop
 
 from sfumato.app import jobs, policies, policy_init, scans
-from sfumato.app.requests import RunRequest
+from sfumato.app.requests import JobRequest, RunRequest
 from sfumato.app.scans import ScanRequest
 from sfumato.core.errors import SfumatoError
 
@@ -136,10 +136,41 @@ def test_the_first_policy_lints_and_runs_as_it_is(workshop: Workshop) -> None:
 
 @pytest.mark.skipif(not TABLES.exists(), reason="the development tables are not there (SFUMATO_SHARED)")
 @pytest.mark.parametrize(
-    "name", ["ward_list.csv", "personal_latin1.csv", "access_events.tsv", "payments_floats.csv", "fleet.csv"]
+    "name",
+    [
+        "ward_list.csv",
+        "personal_latin1.csv",
+        "access_events.tsv",
+        "payments_floats.csv",
+        "fleet.csv",
+        "survey_wide.csv",
+    ],
 )
 def test_the_first_policy_of_a_messy_table_runs_as_it_is(workshop: Workshop, name: str) -> None:
     assert run_as_is(workshop, TABLES / name)["gate"]["leaks"] == 0
+
+
+def test_scan_plan_and_policy_say_the_same_of_neighbours(workshop: Workshop) -> None:
+    source = workshop.folder / "house.csv"
+    rows = [f"{street} Road,{i % 40 + 1},Springfield" for i, street in enumerate(["Ash", "Elm", "Oak", "Fir"] * 40)]
+    source.write_text("street,number,city\n" + "\n".join(rows) + "\n")
+    request = JobRequest(source=str(source), policy="gdpr-analytics", environ=workshop.environ)
+    planned = {column["name"]: column for column in jobs.plan(request)["columns"]}
+    assert tags(scanned(source))["number"] == planned["number"]["tag"] == "pii:street_address"
+    assert planned["number"]["technique"] == "suppress"
+
+
+@pytest.mark.parametrize("rows", [2, 50])
+def test_a_column_that_the_first_policy_calls_suppressed_is(workshop: Workshop, rows: int) -> None:
+    source, path = workshop.folder / "grades.csv", workshop.folder / "grades.yaml"
+    source.write_text(
+        "ticket_state,grade\n" + "".join(f"{'open' if i % 2 else 'shut'},{'ABC'[i % 3]}\n" for i in range(400))
+    )
+    result = policy_init.init(ScanRequest(source=str(source), rows=rows))
+    policy_init.write(str(path), result["policy"])
+    planned = jobs.plan(JobRequest(source=str(source), policy=str(path), environ=workshop.environ))
+    gone = {column["name"] for column in planned["columns"] if column["output_type"] is None}
+    assert set(result["unsure"]) == gone != set()
 
 
 def test_odd_column_names_survive_in_the_first_policy(workshop: Workshop) -> None:

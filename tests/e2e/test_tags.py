@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
@@ -225,3 +226,52 @@ def test_a_scan_counts_the_registrys_tags(workshop: Workshop) -> None:
     assert document["findings"]["failed"] == ["untagged"]
     tag_all(workshop, source)
     assert scans.scan(request)["findings"]["failed"] == []
+
+
+@pytest.mark.parametrize("from_file", [False, True])
+def test_a_wrong_tag_does_not_publish_names(workshop: Workshop, from_file: bool) -> None:
+    source = workshop.customers("customers.parquet")
+    tags.import_("customers", str(source), environ=workshop.environ)
+    names = [field["path"] for field in tags.show("customers", environ=workshop.environ)["fields"]]
+    tags.set_("customers", [f"{name}=non-pii" for name in names], environ=workshop.environ)
+    request = RunRequest(
+        source=str(source),
+        policy=str(workshop.policy),
+        dest=str(workshop.dest),
+        dataset=None if from_file else "customers",
+        environ=workshop.environ,
+    )
+    if from_file:
+        copy = workshop.folder / "hostile.parquet"
+        tags.export("customers", str(copy), environ=workshop.environ, source=str(source))
+        request = dataclasses.replace(request, source=str(copy))
+    with pytest.raises(SfumatoError) as caught:
+        jobs.run(request)
+    refused = {problem.where["column"] for problem in caught.value.problems if problem.code == "policy.because_missing"}
+    assert {"customer_id", "full_name", "email", "phone", "ssn", "card_number"} <= refused
+    assert not workshop.dest.exists()
+
+
+def test_with_a_dataset_the_files_own_tags_do_not_count(workshop: Workshop) -> None:
+    source = workshop.customers("customers.parquet")
+    tag_all(workshop, source)
+    copy = workshop.folder / "tagged.parquet"
+    tags.export("customers", str(copy), environ=workshop.environ, source=str(source))
+    tags.set_("customers", ["city="], environ=workshop.environ)
+    with pytest.raises(SfumatoError) as caught:
+        run(workshop, copy)
+    assert [problem.where["column"] for problem in caught.value.problems] == ["city"]
+    assert caught.value.code == "policy.untagged_refused"
+
+
+def test_tags_of_nested_fields_count_in_a_scan(workshop: Workshop) -> None:
+    path = workshop.folder / "nested.parquet"
+    pq.write_table(pa.table({"c": [{"mail": f"u{i}@example.com", "n": i} for i in range(30)]}), path)
+    tags.import_("nested", str(path), environ=workshop.environ)
+    tags.set_("nested", ["c.mail=pii:email"], environ=workshop.environ)
+    copy = workshop.folder / "tagged.parquet"
+    tags.export("nested", str(copy), environ=workshop.environ, source=str(path))
+    document = scans.scan(ScanRequest(source=str(copy), fail_on=("untagged",)))
+    found = {column["name"]: column["tagged"] for column in document["columns"]}
+    assert found["c.mail"]
+    assert "c.mail" not in document["findings"]["untagged"]

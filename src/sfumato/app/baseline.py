@@ -39,7 +39,7 @@ def _read(path: str) -> Mapping[str, str]:
         content = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError:
         raise SfumatoError("scan.baseline", "the baseline cannot be read", hint=hint, file=path) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise SfumatoError("scan.baseline", "the baseline is not JSON", hint=hint, file=path) from None
     if not isinstance(content, dict) or content.get("version") != VERSION or not _is_texts(content.get("columns")):
         raise SfumatoError("scan.baseline", "not a baseline of this version", hint=hint, file=path)

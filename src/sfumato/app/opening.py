@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sfumato.app.registering import described_as, with_tags
 from sfumato.config import find_policy, load_policy, read_hierarchies
+from sfumato.core.entities import Tag
+from sfumato.core.errors import SfumatoError
 from sfumato.core.hierarchy import Hierarchy
 from sfumato.core.plan import Plan
 from sfumato.core.policy import Policy
 from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext
 from sfumato.core.proposal import Proposal
 from sfumato.detection.classify import classify
+from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.run import Detector
 from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.batch import Context, bind
+from sfumato.pipeline.decide import TAG_KEY
 from sfumato.pipeline.plan import compile as compile_plan
 from sfumato.plugins import Plugins, table
 from sfumato.sources import SourceOptions, open_source
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
 
     from sfumato.app.requests import JobRequest
 
-TAG_KEY = b"sfumato.tag"
 SAMPLE_ROWS = 5_000
 """Rows looked at to classify columns without a tag."""
 
@@ -78,11 +82,12 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
     if request.dataset is not None:
         described = described_as(request.dataset, request.environ)
         schema, dataset = with_tags(source.schema, described), (described.dataset, described.version)
+    detector = detector_of(plugins)
     plan = compile_plan(
         policy,
         schema=schema,
         techniques=plugins.techniques,
-        proposals=_proposals(source, schema, detector_of(plugins)),
+        proposals=proposed(source.sample(SAMPLE_ROWS), schema, detector.fresh()),
         hierarchies=hierarchies,
         dataset=dataset,
     )
@@ -92,8 +97,8 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
         plan=plan,
         techniques=plugins.techniques,
         hierarchies=hierarchies,
-        detector=detector_of(plugins),
-        gate_detector=detector_of(plugins),
+        detector=detector,
+        gate_detector=detector.fresh(),
         providers=plugins.key_providers,
     )
 
@@ -103,16 +108,25 @@ def detector_of(plugins: Plugins) -> Detector:
     return Detector(tuple(plugins.recognizers.values()))
 
 
-def classified(sample: pa.Table, detector: Detector) -> dict[str, Proposal]:
-    """What the classifier makes of these columns."""
-    return {proposal.column: proposal for proposal in classify(sample, detector)} if sample.num_columns else {}
+def proposed(sample: pa.Table, schema: pa.Schema, detector: Detector) -> dict[str, Proposal]:
+    """What the classifier makes of every column, its neighbours considered.
+
+    A tag in the schema decides about its column and counts for the neighbours; what the values themselves say is kept
+    beside it, so that a plan can refuse to keep what only its tag calls harmless.
+    """
+    found = classify(sample, detector) if sample.num_columns else ()
+    tags = tags_of(schema)
+    told = [Proposal.tagged(one.column, tags[one.column]) if one.column in tags else one for one in found]
+    beside = with_neighbours(told)
+    return {one.column: one if one.column in tags else near for one, near in zip(found, beside, strict=True)}
 
 
-def _proposals(source: Source, schema: pa.Schema, detector: Detector) -> dict[str, Proposal]:
-    """Proposals for the columns that have no tag; a fully tagged source is not sampled at all."""
-    untagged = [field.name for field in schema if not _tagged(field)]
-    return classified(source.sample(SAMPLE_ROWS).select(untagged), detector) if untagged else {}
-
-
-def _tagged(field: pa.Field) -> bool:
-    return bool(field.metadata) and TAG_KEY in field.metadata
+def tags_of(schema: pa.Schema) -> dict[str, Tag]:
+    """The well-formed tags of the top-level fields; the plan tells those that are not."""
+    found = {}
+    for field in schema:
+        raw = (field.metadata or {}).get(TAG_KEY)
+        if raw is not None:
+            with suppress(SfumatoError):
+                found[field.name] = Tag(raw.decode("utf-8", "replace"))
+    return found

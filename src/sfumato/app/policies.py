@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from sfumato import config
-from sfumato.app.opening import classified, detector_of, read_policy
+from sfumato.app.opening import detector_of, proposed, read_policy
 from sfumato.core.policy import Policy, PolicyTest
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
@@ -71,7 +71,7 @@ def _run(
         dataclasses.replace(policy, subject=None, privacy=None),  # an example need not have those columns
         schema=batch.schema,
         techniques=plugins.techniques,
-        proposals=classified(pa.Table.from_batches([batch]), detector),
+        proposals=proposed(pa.Table.from_batches([batch]), batch.schema, detector),
         hierarchies=hierarchies,
     )
     keys = KeyRing(dict(policy.keys), policy.domain or policy.name, plugins.key_providers, environ)

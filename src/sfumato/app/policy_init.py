@@ -48,6 +48,9 @@ def init(request: ScanRequest) -> dict[str, Any]:
     if isinstance(seen.source, JsonSample):
         message = "JSON can be scanned, not yet anonymized"
         raise SfumatoError("policy.unsupported", message, hint="write it as CSV or Parquet first")
+    if "" in seen.types:
+        message = "a column has no name, and no rule can name it"
+        raise SfumatoError("policy.unsupported", message, hint="give every column a name")
     nested = [path for path in seen.types if path not in seen.sample.schema.names]
     if nested:
         message = "the policy of a nested table cannot be written yet"
@@ -103,8 +106,9 @@ def _rules(seen: Scanned) -> Iterator[str]:
         told = f"{one.tag}, {one.confidence:.0%} sure: {'; '.join(one.reasons)}"
         match = f"- {{match: {{column: {_scalar(_literal(one.column))}}}"
         if one in unsure:
-            yield from _comment(f"{told}. Suppressed until you decide, for instance:", "  ")
+            yield from _comment(f"{told}. Suppressed until you decide; if it is harmless:", "  ")
             yield f'  # {match}, technique: keep, because: "…"}}'
+            yield f"  {match}, technique: suppress}}"
         else:
             yield from _comment(told, "  ")
             yield f"  {match}, {_treatment(one, seen)}}}"

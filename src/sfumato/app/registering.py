@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from sfumato.app import clock
 from sfumato.pipeline.decide import ORIGIN_KEY, TAG_KEY
 from sfumato.registry.registry import Registry
@@ -14,8 +16,6 @@ from sfumato.store.home import Home
 from sfumato.store.opening import open_store
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from sfumato.core.dataset import DatasetVersion
 
 
@@ -37,11 +37,13 @@ def described_as(dataset: str, environ: Mapping[str, str]) -> DatasetVersion:
 
 
 def with_tags(schema: pa.Schema, described: DatasetVersion) -> pa.Schema:
-    """The schema with the registry's tags; a tag of the file itself stands where the registry has none."""
+    """The schema with the registry's tags alone: what the file says of itself does not count beside it."""
     origin = f"the registry ({described.dataset}, version {described.version})"
     tags = described.tags
-    for i, field in enumerate(schema):
+    fields = []
+    for field in schema:
+        metadata = {key: value for key, value in (field.metadata or {}).items() if key != TAG_KEY}
         if field.name in tags:
-            metadata = {**(field.metadata or {}), TAG_KEY: tags[field.name].encode(), ORIGIN_KEY: origin.encode()}
-            schema = schema.set(i, field.with_metadata(metadata))
-    return schema
+            metadata |= {TAG_KEY: tags[field.name].encode(), ORIGIN_KEY: origin.encode()}
+        fields.append(field.with_metadata(metadata))
+    return pa.schema(fields, metadata=schema.metadata)

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow as pa
 
 from sfumato.app import baseline
-from sfumato.app.opening import TAG_KEY, detector_of
-from sfumato.app.registering import described_as, with_tags
+from sfumato.app.opening import detector_of
+from sfumato.app.registering import described_as
 from sfumato.core.entities import Role, Tag
 from sfumato.core.errors import SfumatoError
 from sfumato.core.proposal import Proposal
-from sfumato.detection.classify import classify_column
+from sfumato.detection.classify import classify_column, looks_into
+from sfumato.detection.json_paths import record_leaves
 from sfumato.detection.neighbours import with_neighbours
-from sfumato.detection.paths import leaves, record_leaves
+from sfumato.detection.paths import leaves
 from sfumato.detection.separation import Measure, countable, measure, singling_out
 from sfumato.plugins import table as plugins
+from sfumato.registry.importers.arrow import fields_of
 from sfumato.sources import SourceOptions, open_source
 from sfumato.sources.json_sample import JsonSample, is_json, sample_json
 from sfumato.sources.opening import refuse_bad_row
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sfumato.core.ports import Source
+    from sfumato.registry.importer import ImportedField
 
 _FEW_ROWS = 20
 """Of fewer rows nearly every column leaves some alone, which says nothing."""
@@ -66,6 +69,8 @@ class Scanned:
     tagged: frozenset[str]
     rows: int
     """Rows or records of the sample."""
+    opaque: frozenset[str]
+    """Paths whose type the classifier does not look into."""
     unread: int = 0
     """Lines of the sample that could not be read."""
 
@@ -81,19 +86,10 @@ def look(request: ScanRequest) -> Scanned:
 def look_at(source: Source, request: ScanRequest) -> Scanned:
     """The same for a source that is open."""
     sample = source.sample(request.rows, request.seed)
-    detector = detector_of(plugins())
-    schema = source.schema
-    registered: dict[str, str] = {}
-    if request.dataset is not None:
-        described = described_as(request.dataset, request.environ)
-        registered, schema = described.tags, with_tags(schema, described)
-    tags = {name: tag for name in schema.names if (tag := _tag(schema.field(name))) is not None}
-    tags |= {path: Tag(tag) for path, tag in registered.items()}
-    found, types = [], {}
-    for path, values in leaves(sample):
-        types[path] = str(values.type)
-        found.append(_as_tagged(path, tags[path]) if path in tags else classify_column(path, values, detector))
-    return Scanned(source, sample, with_neighbours(found), types, frozenset(tags) & types.keys(), sample.num_rows)
+    tags = _registered(request)
+    if tags is None:
+        tags = {field.path: _tag(field) for field in fields_of(source.schema) if field.labels}
+    return _seen(source, sample, dict(leaves(sample)), tags, sample.num_rows)
 
 
 def _look_at_json(request: ScanRequest) -> Scanned:
@@ -103,17 +99,34 @@ def _look_at_json(request: ScanRequest) -> Scanned:
         found = record_leaves(source.records)
     except RecursionError:
         raise SfumatoError("source.unreadable", "a record is nested too deeply", file=Path(source.uri).name) from None
-    detector = detector_of(plugins())
     flat = {path: values for path, values in found.items() if "[]" not in path}
     table = pa.table(flat) if flat else pa.table({})
-    tags = described_as(request.dataset, request.environ).tags if request.dataset is not None else {}
+    return _seen(source, table, found, _registered(request) or {}, len(source.records), source.unread)
+
+
+def _seen(
+    source: Source | JsonSample,
+    sample: pa.Table,
+    found: Mapping[str, pa.Array],
+    tags: Mapping[str, Tag],
+    rows: int,
+    unread: int = 0,
+) -> Scanned:
+    detector = detector_of(plugins())
     proposals = [
-        _as_tagged(path, Tag(tags[path])) if path in tags else classify_column(path, values, detector)
+        Proposal.tagged(path, tags[path]) if path in tags else classify_column(path, values, detector)
         for path, values in found.items()
     ]
-    types = {path: str(values.type) for path, values in found.items()}
-    tagged = frozenset(tags) & types.keys()
-    return Scanned(source, table, with_neighbours(proposals), types, tagged, len(source.records), source.unread)
+    return Scanned(
+        source=source,
+        sample=sample,
+        proposals=with_neighbours(proposals),
+        types={path: str(values.type) for path, values in found.items()},
+        tagged=frozenset(tags) & found.keys(),
+        rows=rows,
+        opaque=frozenset(path for path, values in found.items() if not looks_into(values.type)),
+        unread=unread,
+    )
 
 
 def scan(request: ScanRequest) -> dict[str, Any]:
@@ -128,10 +141,18 @@ def scan_source(source: Source, request: ScanRequest) -> dict[str, Any]:
     return _told(look_at(source, request), request)
 
 
+def write_log(path: str, text: str) -> None:
+    """Writes findings for another tool, over an older file. Errors: `report.file`."""
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError:
+        raise SfumatoError("report.file", "the findings cannot be written there", file=path) from None
+
+
 def _told(seen: Scanned, request: ScanRequest) -> dict[str, Any]:
     measures = _measures(seen)
     columns = [_column(one, seen, measures) for one in seen.proposals]
-    findings = _findings(request, columns)
+    findings = _findings(request, seen, columns)
     if request.write_baseline is not None:
         baseline.write(request.write_baseline, seen.source.uri, columns)
     return {
@@ -144,16 +165,21 @@ def _told(seen: Scanned, request: ScanRequest) -> dict[str, Any]:
     }
 
 
-def _findings(request: ScanRequest, columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Where personal data lies, and which of the asked conditions fail; a baseline is a condition by itself."""
+def _findings(request: ScanRequest, seen: Scanned, columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Where personal data lies, and which of the asked conditions fail; a baseline is a condition by itself.
+
+    Where a condition is asked, lines that could not be read fail it too: nobody knows what is in them.
+    """
     personal = [column for column in columns if column["tag"] != "non-pii"]
     untagged = [column["name"] for column in personal if not column["tagged"]]
     new = None if request.baseline is None else baseline.new(request.baseline, columns)
-    failed = [
-        name
-        for name, asked, hits in (("untagged", "untagged" in request.fail_on, untagged), ("new", new is not None, new))
-        if asked and hits
-    ]
+    gated = bool(request.fail_on) or new is not None
+    conditions = {
+        "untagged": "untagged" in request.fail_on and bool(untagged),
+        "new": bool(new),
+        "unread": gated and seen.unread > 0,
+    }
+    failed = [name for name, holds in conditions.items() if holds]
     return {"personal": [column["name"] for column in personal], "untagged": untagged, "new": new, "failed": failed}
 
 
@@ -183,9 +209,7 @@ def _left_out(seen: Scanned) -> list[str]:
         told.append(f"{rows - seen.rows:,} of {rows:,} rows, which are not in the sample")
     if seen.unread:
         told.append(f"{seen.unread:,} lines of the sample, which are no JSON objects")
-    opaque = [path for path, kind in seen.types.items() if kind.startswith(("binary", "large_binary", "fixed_size_b"))]
-    if opaque:
-        told.append(f"the content of binary columns: {', '.join(opaque)}")
+    told += [f"the values of {path}, whose type is {kind}" for path, kind in seen.types.items() if path in seen.opaque]
     return told
 
 
@@ -250,23 +274,16 @@ def _also(seen: Scanned, names: Sequence[str], together: Measure) -> list[dict[s
     return added
 
 
-def _tag(column: pa.Field) -> Tag | None:
-    raw = (column.metadata or {}).get(TAG_KEY)
-    if raw is None:
+def _registered(request: ScanRequest) -> dict[str, Tag] | None:
+    """The tags of the dataset that the request names; None where it names none."""
+    if request.dataset is None:
         return None
+    return {path: Tag(tag) for path, tag in described_as(request.dataset, request.environ).tags.items()}
+
+
+def _tag(field: ImportedField) -> Tag:
     try:
-        return Tag(raw.decode("utf-8", "replace"))
+        return Tag(field.labels[0])
     except SfumatoError as error:
         hint = error.problem.hint
-        raise SfumatoError(error.code, "sfumato.tag is not a tag", hint=hint, column=column.name) from None
-
-
-def _as_tagged(path: str, tag: Tag) -> Proposal:
-    return Proposal(
-        column=path,
-        tag=tag.text,
-        role=tag.role,
-        entity=tag.entity,
-        confidence=1.0,
-        reasons=("its tag says so",),
-    )
+        raise SfumatoError(error.code, "sfumato.tag is not a tag", hint=hint, column=field.path) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +16,7 @@ from sfumato.core.dataset import DatasetField, changes
 from sfumato.core.errors import SfumatoError
 from sfumato.plugins import table
 from sfumato.registry import exporters
-from sfumato.registry.importer import Imported
+from sfumato.registry.importer import Imported, Importer, malformed
 from sfumato.registry.importers.arrow import fields_of
 from sfumato.registry.labels import as_tag
 from sfumato.sources import open_source
@@ -153,7 +154,7 @@ def _read(file: str, table_name: str | None, form: str | None) -> tuple[str, Imp
     path = Path(file)
     importers = table().importers
     if form is not None:
-        return form, importers[form].read(path, table_name)
+        return form, _guarded(importers[form], path, table_name)
     if path.is_file():
         try:
             with path.open("rb") as stream:
@@ -162,9 +163,24 @@ def _read(file: str, table_name: str | None, form: str | None) -> tuple[str, Imp
             raise SfumatoError("registry.import", "the file cannot be read", file=path.name) from None
         for name, importer in importers.items():
             if importer.recognizes(path, head):
-                return name, importer.read(path, table_name)
+                return name, _guarded(importer, path, table_name)
     source = open_source(file)
     return "source", Imported(fields=tuple(fields_of(source.schema)))
+
+
+def _guarded(importer: Importer, path: Path, table_name: str | None) -> Imported:
+    """What the importer reads; whatever it stumbles over in a malformed file ends as one coded error."""
+    try:
+        imported = importer.read(path, table_name)
+    except SfumatoError:
+        raise
+    except Exception:  # noqa: BLE001 - the file is a stranger's, and messages quote it
+        raise malformed(path, f"not of the form that {importer.id} has") from None
+    paths = Counter(field.path for field in imported.fields)
+    for field, times in paths.items():
+        if times > 1:
+            raise SfumatoError("registry.import", "two fields have the same path", file=path.name, field=field)
+    return imported
 
 
 def _described(version: DatasetVersion) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sfumato.core.entities import Entity, Role
+    from sfumato.core.entities import Entity, Role, Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +24,9 @@ class Proposal:
     reasons: tuple[str, ...] = ()
     fits: tuple[str, ...] = ()
     """Tags whose form the values have too; what stands beside the column may decide for one of them."""
+
+    @classmethod
+    def tagged(cls, column: str, tag: Tag) -> Proposal:
+        """What a person's tag says, as sure as can be."""
+        reasons = ("its tag says so",)
+        return cls(column=column, tag=tag.text, role=tag.role, entity=tag.entity, confidence=1.0, reasons=reasons)

@@ -312,6 +312,13 @@ _STEPS: tuple[Callable[[_Column], Reading], ...] = (
 )
 
 
+def looks_into(kind: pa.DataType) -> bool:
+    """Whether columns of the type are classified by more than their name."""
+    types = pa.types
+    known = (types.is_boolean, types.is_integer, types.is_floating, types.is_decimal, types.is_temporal)
+    return _textual(kind) or any(is_kind(kind) for is_kind in known)
+
+
 def _textual(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 

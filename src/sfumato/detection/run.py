@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,6 +51,12 @@ class Detector:
         self._recognizer_names = pa.array([recognizer.id for recognizer in self.recognizers], pa.string())
         self._lock = threading.Lock()
         self._calls = 0
+
+    def fresh(self) -> Detector:
+        """The same compiled scanner with a counter of its own."""
+        other = copy.copy(self)
+        other._lock, other._calls = threading.Lock(), 0  # noqa: SLF001 - one of its own kind
+        return other
 
     @property
     def calls(self) -> int:

@@ -12,7 +12,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.core.plan import ColumnPlan, Mode
 from sfumato.core.policy import Nulls
 from sfumato.pipeline.arrow import as_text, holds_text, logical
-from sfumato.pipeline.spans import Identifier, SpanTreatment
+from sfumato.pipeline.spans import Identifier, SpanTreatment, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +99,7 @@ def process(batch: pa.RecordBatch, plan: Plan, context: Context) -> Processed:
             arrays.append(values)
         else:
             if identifiers is None:
-                identifiers = {key: as_text(batch.column(key.column)) for key in context.identifiers}
+                identifiers = {key: searchable(as_text(batch.column(key.column)), key) for key in context.identifiers}
             treated, spans, cleared = _text(values, column, context, identifiers)
             (found if column.mode is Mode.TEXT else late)[column.name] = spans
             suppressed[column.name] = cleared

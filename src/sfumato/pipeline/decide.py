@@ -39,6 +39,8 @@ class Described:
     source: str
     confidence: float | None = None
     reasons: tuple[str, ...] = ()
+    suspect: bool = False
+    """Whether the scan surely finds direct identifiers in a column that its tag calls something else."""
 
     @property
     def name(self) -> str:
@@ -80,7 +82,8 @@ def describe(field: pa.Field, proposal: Proposal | None) -> Described:
             raise SfumatoError(
                 error.code, "sfumato.tag is not a tag", hint=error.problem.hint, column=field.name
             ) from None
-        return Described(field=field, tag=tag.text, role=tag.role, entity=tag.entity, source="tag")
+        suspect = proposal is not None and proposal.role is Role.DIRECT and proposal.confidence >= SURE
+        return Described(field=field, tag=tag.text, role=tag.role, entity=tag.entity, source="tag", suspect=suspect)
     if proposal is None:
         return Described(field=field, tag=None, role=None, entity=None, source="default")
     return Described(
@@ -173,12 +176,14 @@ def _unexplained(policy: Policy, column: Described, rule: Rule) -> Iterator[Prob
     if rule.technique != "keep" or rule.because is not None or not column.sure:
         return
     kept = "a direct identifier" if column.role is Role.DIRECT else "free text" if column.tag == TEXT else None
+    if kept is None and column.suspect:
+        kept = f"a column tagged {column.tag}, in which the scan finds direct identifiers,"
     if kept is not None:
         yield Problem(
             code="policy.because_missing",
             message=f"{kept} is kept without saying why",
             where={**place(policy, rule), "column": column.name},
-            hint='treat it, or add because: "…" to the rule',
+            hint='treat it, correct its tag, or add because: "…" to the rule',
         )
 
 

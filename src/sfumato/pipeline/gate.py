@@ -19,7 +19,7 @@ from sfumato.kernel import columns as kernel
 from sfumato.kernel import detect
 from sfumato.pipeline.arrow import as_text, holds_text, logical, single
 from sfumato.pipeline.batch import identifier
-from sfumato.pipeline.spans import rule_for
+from sfumato.pipeline.spans import rule_for, searchable
 from sfumato.pipeline.verdict import Leak, Verdict
 
 if TYPE_CHECKING:
@@ -147,7 +147,9 @@ class Gate:
         if keys:
             in_text = column.mode is Mode.TEXT
             own = detect.record_spans(
-                cells, [source[key.column] for key in keys], [key.parts and in_text for key in keys]
+                cells,
+                [searchable(source[key.column], key) for key in keys],
+                [key.parts and in_text for key in keys],
             )
             at = own.identifiers.cast(pa.int64())
             entities = pa.array([key.entity for key in keys], pa.string()).take(at)

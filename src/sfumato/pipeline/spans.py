@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError
+from sfumato.detection.vocabularies import MISSING
 from sfumato.kernel import columns, detect, spans
 from sfumato.pipeline.arrow import as_text, single
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ROUNDS = 3
 _FILLER = "\x1a"
 """Stands for each byte of a replacement while the rest of a cell is searched again: no recognizer matches it."""
+_MARKERS = pa.array([form for word in sorted(MISSING) for form in {word, word.upper(), word.capitalize()}], pa.string())
 _RECORD_RANK = 2.0
 """The row's own identifiers are certain, so they win over what a recognizer thinks of the same characters."""
 
@@ -138,6 +140,16 @@ def rule_for(rules: Sequence[Rule], name: str) -> Rule:
     """The first rule that decides about an entity in text; the last rule of a plan matches everything."""
     kind = entity(name)
     return next(rule for rule in rules if rule.match.holds(column=None, tag=None, entity=kind, role=kind.role))
+
+
+def searchable(values: pa.Array, key: Identifier) -> pa.Array:
+    """The identifier's cells as what to search for: markers of a missing value are none.
+
+    A person may be called Null or None, so names stay as they are.
+    """
+    if key.parts:
+        return values
+    return pc.if_else(pc.is_in(values, value_set=_MARKERS), pa.scalar(None, pa.string()), values)
 
 
 def _recorded(probe: pa.Array, identifiers: Mapping[Identifier, pa.Array]) -> pa.Table:

@@ -62,6 +62,11 @@ def sample_json(uri: str, rows: int, seed: int | None) -> JsonSample:
         total += len(records)
         complete &= whole
         drawn += _spread(records, share, strata)
+    if not drawn:
+        if unread:
+            hint = "JSON objects in UTF-8, one a line in JSON Lines"
+            raise SfumatoError("source.unreadable", "nothing in it is a JSON object", hint=hint, file=chosen[0].name)
+        raise SfumatoError("source.empty", "there are no records", file=chosen[0].name)
     return JsonSample(
         uri=located.uri,
         format="jsonl" if lines else "json",

@@ -37,8 +37,19 @@ def test_a_rule_for_everything_names_no_column() -> None:
 
 
 def test_a_tag_outweighs_the_scan() -> None:
-    rules = "untagged: scan\nrules:\n" + rule("role: direct", "redact") + rule("role: none", "keep")
+    rules = "untagged: scan\nrules:\n" + rule("role: direct", "redact") + rule("role: none", "keep", "because: tested")
     assert planned(rules, tagged(a="non-pii"), proposal("a", "pii:email")).column("a").mode is Mode.KEEP
+
+
+@pytest.mark.parametrize("tag", ["non-pii", "quasi:zip", "sensitive:diagnosis"])
+def test_what_only_its_tag_calls_harmless_is_not_kept_without_saying_why(tag: str) -> None:
+    rules = "rules:\n" + rule("", "keep")
+    (problem,) = refused(rules, tagged(a=tag), proposal("a", "pii:name"))
+    assert (problem.code, problem.where["column"]) == ("policy.because_missing", "a")
+    for harmless in (proposal("a", "pii:name", 0.8), proposal("a", "quasi:location"), proposal("a", "non-pii")):
+        assert planned(rules, tagged(a=tag), harmless).column("a").mode is Mode.KEEP
+    treated = "rules:\n" + rule("", "suppress")
+    assert planned(treated, tagged(a=tag), proposal("a", "pii:name")).column("a").mode is Mode.DROP
 
 
 def test_numbers_that_the_scan_calls_harmless_need_no_watching() -> None:

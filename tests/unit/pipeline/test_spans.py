@@ -9,7 +9,7 @@ from sfumato.core.policy import Match, Rule
 from sfumato.core.ports import TechniqueContext
 from sfumato.core.secret import Secret
 from sfumato.detection.run import Detector
-from sfumato.pipeline.spans import Identifier, SpanTreatment
+from sfumato.pipeline.spans import Identifier, SpanTreatment, searchable
 from sfumato.plugins import table
 
 
@@ -97,3 +97,14 @@ def test_what_is_found_in_every_round_is_suppressed_and_counted(
     treated = stubborn.treat(pa.array(["xa", "b"]), {})
     assert treated.values.to_pylist() == [None, "b"]
     assert treated.suppressed == 1
+
+
+@pytest.mark.parametrize(("parts", "found"), [(False, False), (True, True)])
+def test_a_marker_of_a_missing_value_is_searched_for_in_names_only(parts: bool, found: bool) -> None:
+    key = Identifier("k", "PERSON" if parts else "OTHER_ID", parts=parts)
+    cells = pa.array(["none", "NULL", "Unknown", None, "nonesuch"])
+    assert searchable(cells, key).to_pylist() == [
+        *([*cells.to_pylist()[:3]] if found else [None] * 3),
+        None,
+        "nonesuch",
+    ]

@@ -47,8 +47,7 @@ def scan(context: click.Context, /, *, sarif: str | None, **asked: Any) -> None:
     if sarif is not None:
         from sfumato.cli.views import sarif as findings
 
-        with click.open_file(sarif, "w", encoding="utf-8", atomic=True) as file:
-            file.write(json.dumps(findings.log(result), indent=2, ensure_ascii=False) + "\n")
+        scans.write_log(sarif, json.dumps(findings.log(result), indent=2, ensure_ascii=False) + "\n")
     if context.obj.json:
         document(result)
     else:

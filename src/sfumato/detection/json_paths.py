@@ -1,0 +1,143 @@
+"""JSON records as columns, a path each; keys that are data become a map's keys, so that a path quotes no value."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from sfumato.detection.names import name_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LIKE_DATA = re.compile(r"@|[0-9]{4}|^[0-9]+$")
+_MOST_NAMES = 64
+_FEW_RECORDS = 3
+"""Of fewer objects nobody can tell whether the same keys come again."""
+_STABLE = 0.5
+"""Names of fields stand in such a share of the objects, on average; keys that are data do not."""
+_NAMED = 0.6
+"""From this share on of keys that are people's names, the keys are people."""
+_PLAIN = re.compile(r"[^.\[\]\"]+")
+
+
+@dataclass(slots=True)
+class _Objects:
+    """What the objects at one path have in common."""
+
+    count: int = 0
+    keys: Counter[str] = field(default_factory=Counter)
+    shapes: set[frozenset[str] | str] = field(default_factory=set)
+
+    def add(self, value: Mapping[str, Any]) -> None:
+        self.count += 1
+        self.keys.update(value.keys())
+        if len(self.shapes) < 2:
+            self.shapes.update(_shape(child) for child in value.values())
+
+    @property
+    def is_map(self) -> bool:
+        """Whether the keys are data: very many, like identifiers or names, or ever others over values all alike."""
+        if len(self.keys) > _MOST_NAMES or any(_LIKE_DATA.search(key) for key in self.keys):
+            return True
+        if len(self.keys) < 2:
+            return False
+        if name_shares([re.sub(r"[._]", " ", key) for key in self.keys]).known >= _NAMED:
+            return True
+        share = self.keys.total() / self.count / len(self.keys)
+        alike = len(self.shapes) == 1 and not self.shapes <= {"scalar"}
+        return alike and (self.count < _FEW_RECORDS or share < _STABLE)
+
+
+def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
+    """The leaves of the records by path, in the order they first appear.
+
+    A path without `[]` has one value a record, null where it is missing; one with `[]` has a value an element. Keys
+    that look like data make a map, `m[].key` and `m[].value`; a key with a dot or bracket is quoted: `["a.b"].c`.
+    """
+    maps = _maps(records)
+    found: dict[str, list[tuple[int, object]]] = {}
+    for row, record in enumerate(records):
+        _gather("", record, row, maps, found)
+    leaves: dict[str, pa.Array] = {}
+    for path, pairs in found.items():
+        if "[]" in path:
+            leaves[path] = _as_array([value for _, value in pairs])
+        else:
+            values = dict(pairs)
+            leaves[path] = _as_array([values.get(row) for row in range(len(records))])
+    return leaves
+
+
+def _maps(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Paths of the objects whose keys are data. Each round looks below the maps that the one before found."""
+    maps: frozenset[str] = frozenset()
+    while True:
+        objects: dict[str, _Objects] = {}
+        for record in records:
+            _look("", record, maps, objects)
+        more = {path for path, seen in objects.items() if path not in maps and seen.is_map}
+        if not more:
+            return maps
+        maps |= more
+
+
+def _look(path: str, value: object, maps: frozenset[str], objects: dict[str, _Objects]) -> None:
+    if isinstance(value, dict):
+        objects.setdefault(path, _Objects()).add(value)
+        for name, child in value.items():
+            _look(f"{path}[].value" if path in maps else _joined(path, name), child, maps, objects)
+    elif isinstance(value, list):
+        for child in value:
+            _look(f"{path}[]", child, maps, objects)
+
+
+def _shape(value: object) -> frozenset[str] | str:
+    if isinstance(value, dict):
+        return frozenset(value)
+    return "list" if isinstance(value, list) else "scalar"
+
+
+def _joined(path: str, name: str) -> str:
+    name = _text(name)
+    if not _PLAIN.fullmatch(name):
+        return f"{path}[{json.dumps(name, ensure_ascii=False)}]"
+    return f"{path}.{name}" if path else name
+
+
+def _gather(
+    path: str, value: object, row: int, maps: frozenset[str], found: dict[str, list[tuple[int, object]]]
+) -> None:
+    if isinstance(value, dict):
+        for name, child in value.items():
+            if path in maps:
+                found.setdefault(f"{path}[].key", []).append((row, name))
+                _gather(f"{path}[].value", child, row, maps, found)
+            else:
+                _gather(_joined(path, name), child, row, maps, found)
+    elif isinstance(value, list):
+        for child in value:
+            _gather(f"{path}[]", child, row, maps, found)
+    else:
+        found.setdefault(path, []).append((row, value))
+
+
+def _as_array(values: Sequence[object]) -> pa.Array:
+    """Typed where all values are alike and fit, else text, so that no digit is lost."""
+    kinds = {type(value) for value in values if value is not None}
+    for kind, type_ in (({bool}, pa.bool_()), ({int}, pa.int64()), ({int, float}, pa.float64())):
+        if kinds and kinds <= kind:
+            try:
+                return pa.array(values, type_)
+            except (pa.ArrowInvalid, OverflowError):  # a whole number that the type cannot hold
+                break
+    return pa.array([None if value is None else _text(value) for value in values], pa.string())
+
+
+def _text(value: object) -> str:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else json.dumps(value)
