@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,8 +53,8 @@ class Detector:
 
     def fresh(self) -> Detector:
         """The same compiled scanner with a counter of its own."""
-        other = copy.copy(self)
-        other._lock, other._calls = threading.Lock(), 0  # noqa: SLF001 - one of its own kind
+        other = object.__new__(Detector)
+        other.__dict__.update(self.__dict__, _lock=threading.Lock(), _calls=0)
         return other
 
     @property
