@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.suggestion import suggestion
 from sfumato.plugins.kinds import KINDS, Kind
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINT = "sfumato.plugins"
 """Group of entry points; an entry's name is `<kind>.<id>` (`techniques.rot13`), its value a module or object."""
@@ -43,9 +48,7 @@ def _shipped(kind: Kind) -> Iterator[tuple[str, Any]]:
 
 def _installed(kind: Kind) -> Iterator[tuple[str, Any]]:
     """Third parties' plug-ins; only those of the kind are imported."""
-    from importlib.metadata import entry_points
-
-    for point in entry_points(group=ENTRY_POINT):
+    for point in _points(importlib.metadata.entry_points):
         named = point.name.partition(".")[0]
         if named not in KINDS:
             hint = suggestion(named, KINDS)
@@ -60,3 +63,9 @@ def _installed(kind: Kind) -> Iterator[tuple[str, Any]]:
             reason = type(error).__name__
             raise SfumatoError("plugin.invalid", f"cannot be loaded ({reason})", module=point.value) from None
         yield point.value, getattr(loaded, CONSTANT, loaded)
+
+
+@cache
+def _points(find: Callable[..., Iterable[EntryPoint]]) -> tuple[EntryPoint, ...]:
+    """What other packages plug in; looked for once a process, for it reads every installed package's metadata."""
+    return tuple(find(group=ENTRY_POINT))

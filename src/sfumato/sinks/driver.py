@@ -1,11 +1,11 @@
-"""Drivers of output formats: each file of this room with a `PLUGIN` is one."""
+"""Drivers of output formats: each file of this room with a `PLUGIN` is one, and what others install."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
+
+from sfumato.plugins import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,13 +61,5 @@ class Driver(Protocol):
 @cache
 def drivers() -> Mapping[str, Driver]:
     """All drivers by id and by ending."""
-    table: dict[str, Driver] = {}
-    for driver in _plugins():
-        table |= dict.fromkeys((driver.id, *driver.extensions), driver)
-    return table
-
-
-def _plugins() -> Sequence[Driver]:
-    room = importlib.import_module("sfumato.sinks")
-    modules = (importlib.import_module(f"sfumato.sinks.{found.name}") for found in pkgutil.iter_modules(room.__path__))
-    return [module.PLUGIN for module in modules if hasattr(module, "PLUGIN")]
+    found = table().sinks.values()
+    return {name: driver for driver in found for name in (driver.id, *driver.extensions)}

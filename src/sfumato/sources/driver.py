@@ -1,14 +1,14 @@
-"""Drivers of file formats: each file of this room with a `PLUGIN` is one."""
+"""Drivers of file formats: each file of this room with a `PLUGIN` is one, and what others install."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from sfumato.plugins import table
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from sfumato.core.ports import BadRows, Source
     from sfumato.sources.located import Located
@@ -30,12 +30,4 @@ class Driver(Protocol):
 @cache
 def drivers() -> Mapping[str, Driver]:
     """All drivers by the ending they read."""
-    return {ending: driver for driver in _plugins() for ending in driver.extensions}
-
-
-def _plugins() -> Sequence[Driver]:
-    room = importlib.import_module("sfumato.sources")
-    modules = (
-        importlib.import_module(f"sfumato.sources.{found.name}") for found in pkgutil.iter_modules(room.__path__)
-    )
-    return [module.PLUGIN for module in modules if hasattr(module, "PLUGIN")]
+    return {ending: driver for driver in table().sources.values() for ending in driver.extensions}
