@@ -9,6 +9,7 @@ mod automaton;
 mod cell;
 mod context;
 mod edges;
+mod plain;
 mod scanner;
 mod settle;
 mod spec;

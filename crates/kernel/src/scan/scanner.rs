@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::cell::{Call, Scratch, Tables};
+use super::plain::Plain;
 use super::settle::settle;
 use super::spec::Spec;
 use super::words::{Word, words_of};
@@ -72,10 +73,11 @@ impl Scanner {
         words_of(hint.as_bytes(), &mut hints);
         let call = Call { min_score, hints: &hints };
         let mut spans = Spans::default();
+        let mut plain = Plain::default();
         self.with_scratch(|scratch| {
             for (row, cell) in text.iter().enumerate() {
                 let Some(cell) = cell else { continue };
-                self.tables.scan(scratch, cell, call)?;
+                self.tables.scan(scratch, plain.of(cell), call)?;
                 if scratch.candidates.is_empty() {
                     continue;
                 }
@@ -83,8 +85,8 @@ impl Scanner {
                 for found in &scratch.candidates {
                     let too_large = || KernelError::at("kernel.column_too_large", row);
                     spans.rows.push(i32::try_from(row).map_err(|_| too_large())?);
-                    spans.starts.push(i32::try_from(found.start).map_err(|_| too_large())?);
-                    spans.ends.push(i32::try_from(found.end).map_err(|_| too_large())?);
+                    spans.starts.push(i32::try_from(plain.start(found.start)).map_err(|_| too_large())?);
+                    spans.ends.push(i32::try_from(plain.end(found.end)).map_err(|_| too_large())?);
                     spans.specs.push(u16::try_from(found.spec).map_err(|_| too_large())?);
                     spans.scores.push(found.score);
                     spans.validated.push(found.validated);
@@ -107,9 +109,10 @@ impl Scanner {
         let size = groups.iter().max().map_or(0, |group| usize::from(*group) + 1);
         let mut counts = WholeCells { filled: 0, matched: vec![0; size], sure: vec![0; size] };
         let mut seen: Vec<(usize, bool)> = Vec::new();
+        let mut plain = Plain::default();
         self.with_scratch(|scratch| {
             for cell in text.iter().flatten() {
-                let cell = cell.trim_ascii();
+                let cell = plain.of(cell).trim_ascii();
                 if cell.is_empty() {
                     continue;
                 }

@@ -25,6 +25,14 @@ PLUGIN = Recognizer(
             right="number",
         ),
         Pattern(
+            regex=r"[0-9]{4}(?:\.[0-9]{4}){3}|[0-9]{4}(?:/[0-9]{4}){3}|[0-9]{4}(?:[./][0-9]{6})[./][0-9]{5}",
+            validator="card",
+            score=0.25,
+            validated_score=0.6,
+            left="number",
+            right="number",
+        ),
+        Pattern(
             regex=r"[0-9]{3,6}(?:[ -][0-9]{2,7}){1,5}",
             validator="card",
             score=0.2,
