@@ -173,9 +173,13 @@ def _ruled(policy: Policy, column: Described, rule: Rule, techniques: Mapping[st
 
 def _unexplained(policy: Policy, column: Described, rule: Rule) -> Iterator[Problem]:
     """A direct identifier, or text that may hold some, is kept only by a rule that says why."""
-    if rule.technique != "keep" or rule.because is not None or not column.sure:
+    if rule.technique != "keep" or rule.because is not None:
         return
-    kept = "a direct identifier" if column.role is Role.DIRECT else "free text" if column.tag == TEXT else None
+    kept = None
+    if column.sure:
+        kept = "a direct identifier" if column.role is Role.DIRECT else "free text" if column.tag == TEXT else None
+    if kept is None and _is_opaque(column.type):
+        kept = f"a column of type {column.type}, into which neither detection nor the gate looks,"
     if kept is None and column.suspect:
         kept = f"a column tagged {column.tag}, in which the scan finds direct identifiers,"
     if kept is not None:
@@ -185,6 +189,17 @@ def _unexplained(policy: Policy, column: Described, rule: Rule) -> Iterator[Prob
             where={**place(policy, rule), "column": column.name},
             hint='treat it, correct its tag, or add because: "…" to the rule',
         )
+
+
+def _is_opaque(kind: pa.DataType) -> bool:
+    """Whether values of the type may hold text that nothing reads."""
+    types = pa.types
+    return bool(
+        types.is_nested(kind)
+        or types.is_binary(kind)
+        or types.is_large_binary(kind)
+        or types.is_fixed_size_binary(kind)
+    )
 
 
 def _nulls(policy: Policy, column: Described, rule: Rule) -> Iterator[Problem]:

@@ -186,8 +186,20 @@ class Gate:
             declared = text is not None and self.techniques[column.technique].keeps(
                 text, cells[hit.row].as_py(), dict(column.parameters)
             )
+            if declared and column.direct and text is not None and _shows_all(cells[hit.row].as_py(), text):
+                # Keeping the whole of an identifier is no coarser form of it, whatever the technique is called.
+                if column.because is None:
+                    return False
+                verdict.kept[(column.name, hit.entity)] += 1
+                return True
         verdict.declared[column.name] += declared
         return declared
+
+
+def _shows_all(cell: str, source: str) -> bool:
+    """Whether the cell holds the source's value as it stands, folded."""
+    shown, whole = detect.fold(pa.array([cell, source], pa.string())).to_pylist()
+    return bool(whole) and whole in shown
 
 
 def _record(verdict: Verdict, leak: Leak, at: int, rows: pa.Array, leaking: set[int]) -> None:

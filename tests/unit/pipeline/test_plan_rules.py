@@ -189,8 +189,10 @@ def test_parts_of_nested_columns_cannot_be_treated(pattern: str) -> None:
 
 
 def test_a_nested_column_is_kept_or_suppressed_as_a_whole() -> None:
-    plan = planned("rules:\n" + rule("column: a", "keep") + rule("column: x", "suppress"), NESTED)
+    plan = planned("rules:\n" + rule("column: a", "keep", "because: tested") + rule("column: x", "suppress"), NESTED)
     assert plan.output.names == ["a"]
+    unexplained = "rules:\n" + rule("column: a", "keep") + rule("column: x", "suppress")
+    assert [one.code for one in refused(unexplained, NESTED)] == ["policy.because_missing"]
     assert [one.code for one in refused("rules:\n" + rule("column: '*'", "mask"), NESTED)] == ["policy.type"]
 
 
