@@ -253,3 +253,12 @@ def test_files_as_polars_writes_them_become_releases(workshop: Workshop, custome
     report = workshop.run(source)
     assert report["gate"]["leaks"] == 0
     assert sfumato.anonymize(frame.to_arrow(), workshop.policy, environ=workshop.environ).data.num_rows == 300
+
+
+def test_completion_events_of_tables_arrive(workshop: Workshop, customers: pa.Table, capsys: Any) -> None:
+    events = workshop.folder / "events.jsonl"
+    workshop.policy.write_text(POLICY + f'delivery: {{events: ["file://{events}", "stdout:"]}}\n')
+    report = sfumato.anonymize(customers, workshop.policy, environ=workshop.environ).report
+    assert report["job"] in events.read_text()
+    assert report["job"] in capsys.readouterr().out
+    assert all(event["delivered"] for event in report["events"])

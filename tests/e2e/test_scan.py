@@ -70,3 +70,10 @@ def test_the_plan_tells_the_scan_s_reasons_without_values(workshop: Workshop) ->
     assert (mail["tag"], mail["role"], mail["decided_by"]) == ("pii:email", "direct", "scan")
     assert mail["reasons"]
     assert "@example" not in str(told)
+
+
+def test_lint_looks_for_the_hierarchies_too(workshop: Workshop) -> None:
+    rule = "{match: {column: a}, technique: generalize, with: {hierarchy: nope.csv, level: 1}}"
+    workshop.policy.write_text(f"apiVersion: sfumato/v1\nkind: Policy\nname: h\nrules: [{rule}]\n")
+    (problem,) = policies.lint(str(workshop.policy), workshop.environ)["problems"]
+    assert problem["code"] == "plan.hierarchy"

@@ -154,8 +154,9 @@ def test_utf32_and_unknown_encodings_are_refused(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n", encoding="utf-32")
     assert refused(path).code == "source.unreadable"
     path.write_text("a,b\n1,2\n")
-    assert refused(path, encoding="shift-jis").code == "source.unreadable"
-    assert refused(path, delimiter=";;").code == "source.unreadable"
+    for mistake in ({"encoding": "shift-jis"}, {"delimiter": ";;"}, {"delimiter": '"'}):
+        error = refused(path, **mistake)
+        assert (error.code, error.exit_code) == ("usage", 2)
 
 
 def parquet(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from sfumato.core.errors import SfumatoError
 TYPE = "dev.sfumato.release.published"
 STDOUT = "stdout:"
 _FILE = "file://"
+MANIFEST = ".sfumato.json"
 
 
 def completed(job: str, moment: str, dest: str, data: Mapping[str, object]) -> dict[str, object]:
@@ -49,14 +50,29 @@ def deliver(event: Mapping[str, object], targets: Sequence[str]) -> list[dict[st
     return outcome
 
 
-def check(targets: Sequence[str]) -> None:
-    """Raises `event.io` before any work when a target cannot be written to."""
+def check(targets: Sequence[str], protected: Sequence[str]) -> None:
+    """Refuses targets before any work: `event.io` where nothing can be written, `event.target` for a protected one.
+
+    `protected` are files and directories that no event may be appended to or put into: source, release, home.
+    """
+    kept = [Path(path).absolute().resolve() for path in protected]
     for target in targets:
         if target == STDOUT:
             continue
-        folder = Path(unquote(target.removeprefix(_FILE))).absolute().parent
+        path = Path(unquote(target.removeprefix(_FILE))).absolute()
+        if any(_is_or_lies_in(path.resolve(), one) for one in kept):
+            message = "the event would be written into the source, the release or sfumato's home"
+            raise SfumatoError("event.target", message, hint="name another file", target=target)
+        folder = path.parent
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise SfumatoError("event.io", "an event's folder is missing or not writable", target=target)
+
+
+def _is_or_lies_in(path: Path, protected: Path) -> bool:
+    manifest = protected.with_name(protected.name + MANIFEST)
+    if path in (protected, manifest) or protected in path.parents:
+        return True
+    return path.exists() and protected.exists() and path.samefile(protected)
 
 
 def _append(path: Path, event: Mapping[str, object]) -> None:

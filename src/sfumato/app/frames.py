@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from sfumato.app import audit, delivery, scans
+from sfumato.app import audit, clock, delivery, events, scans
 from sfumato.app.opening import detector_of, prepare, read_policy
 from sfumato.app.requests import RunRequest, Silent
 from sfumato.app.running import Timer, anonymize
@@ -68,6 +68,8 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
             if uses:
                 Pins(trail.home, trail.clock).pin(keys.domain, uses)
             sink, timer = MemorySink(), Timer()
+            targets = opened.policy.delivery.events
+            events.check(targets, protected=[str(trail.home.path)])
             delivery.started(trail, job, request, opened)
             outcome = anonymize(request, opened, opened.bound(keys), sink, Silent(), timer, None)
             k = outcome.gate["k"]
@@ -81,6 +83,9 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
             rows = {"in": outcome.done.rows_in, "out": outcome.done.rows_out}
             trail.log.append("release.handed_over", job, rows=rows, gate=delivery.audited(outcome.gate))
             sink.commit()
+            data = {"job": job, "class": kind, "rows": rows}
+            event = events.completed(job, clock.rfc3339(clock.now()), "memory:", data)
+            outcomes = delivery.send(trail, job, event, targets)
         except BaseException as error:
             delivery.failed(trail, job, request, error)
             raise
@@ -92,6 +97,8 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
         "class_reasons": list(reasons),
         "detector_calls": opened.detector.calls,
         "warnings": list(opened.plan.warnings),
+        "event": event,
+        "events": outcomes,
     }
     return sink.table(), report
 

@@ -15,7 +15,7 @@ from sfumato.app.requests import Silent
 from sfumato.app.running import Timer, anonymize
 from sfumato.core.errors import SfumatoError
 from sfumato.keys.pins import Pins
-from sfumato.keys.seal import SealedFile, Sealer
+from sfumato.keys.seal import Sealer
 from sfumato.pipeline.arrow import as_text
 from sfumato.pipeline.batch import process
 from sfumato.pipeline.explain import explain
@@ -70,17 +70,21 @@ def run(request: RunRequest, progress: Progress | None = None) -> dict[str, Any]
         reconcile.settle(trail, Path(request.dest).absolute().parent)
         entry = journal.begin(trail.home, job)
         sink: Sink | None = None
+        quarantine: Quarantine | None = None
         settled = False
         try:
             entry.write(job=job, dest=str(Path(request.dest).absolute()))
-            opened, keys, quarantine = _opened(request, trail, job)
-            sink = _sink(request, opened)
+            quarantine = _quarantine(request, trail, job)
+            opened, keys = _opened(request, trail, quarantine)
+            sink = _sink(request, opened, trail)
             report = _carried_out(request, opened, keys, quarantine, sink, trail, job, entry, shown)
             settled = all(event["delivered"] for event in report["events"])
         except BaseException as error:
             if not entry.content.get("published"):
                 if sink is not None:
                     sink.abort()
+                if quarantine is not None:
+                    quarantine.discard()
                 delivery.failed(trail, job, request, error)
                 settled = True
             raise
@@ -91,26 +95,25 @@ def run(request: RunRequest, progress: Progress | None = None) -> dict[str, Any]
         return report
 
 
-def _opened(request: RunRequest, trail: Trail, job: str) -> tuple[Opened, KeyRing, Quarantine | None]:
+def _quarantine(request: RunRequest, trail: Trail, job: str) -> Quarantine | None:
+    """Where bad rows go, sealed; None where the first one stops the run."""
+    return None if request.on_bad_row == "refuse" else Quarantine(trail.home.quarantine / f"{job}.sealed", job)
+
+
+def _opened(request: RunRequest, trail: Trail, quarantine: Quarantine | None) -> tuple[Opened, KeyRing]:
     """The plan, with its keys looked at and pinned to the domain."""
-    if request.on_bad_row == "refuse":
-        opened, quarantine = open_job(request, refuse), None
-    else:
-        box: list[KeyRing] = []
-        path = trail.home.quarantine / f"{job}.sealed"
-        quarantine = Quarantine(lambda: SealedFile(path, Sealer(box[0].subkey(_VAULT, _QUARANTINE)), job))
-        opened = open_job(request, quarantine)
-        box.append(opened.keys(request.environ))
-        box[0].subkey(_VAULT, _QUARANTINE)
+    opened = open_job(request, refuse if quarantine is None else quarantine)
     keys = opened.keys(request.environ)
+    if quarantine is not None:
+        quarantine.seal_by(Sealer(keys.subkey(_VAULT, _QUARANTINE)))
     uses = [(use.slot, use.purpose, keys.key_id(use.slot, use.purpose)) for use in opened.plan.keys]
     if uses:
         Pins(trail.home, trail.clock).pin(keys.domain, uses)
-    events.check(opened.policy.delivery.events)
-    return opened, keys, quarantine
+    events.check(opened.policy.delivery.events, protected=[*opened.source.paths, request.dest, str(trail.home.path)])
+    return opened, keys
 
 
-def _sink(request: RunRequest, opened: Opened) -> Sink:
+def _sink(request: RunRequest, opened: Opened, trail: Trail) -> Sink:
     options = SinkOptions()
     if request.compression_level is not None:
         options = SinkOptions(compression_level=request.compression_level)
@@ -121,6 +124,8 @@ def _sink(request: RunRequest, opened: Opened) -> Sink:
         source_delimiter=getattr(opened.source, "delimiter", None),
         replace=request.replace,
         source_paths=opened.source.paths,
+        source_uri=opened.source.uri,
+        home=trail.home.path,
         options=options,
     )
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from sfumato import config
 from sfumato.app.opening import detector_of, proposed, read_policy
+from sfumato.core.errors import SfumatoError
 from sfumato.core.policy import Policy, PolicyTest
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
@@ -41,13 +42,19 @@ def schema() -> dict[str, Any]:
 
 def lint(name: str, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All mistakes of a policy; an empty list where there is none."""
+    environ = os.environ if environ is None else environ
     text, origin = config.find_policy(name)
     problems = config.lint(
         text,
         origin=origin,
-        environ=os.environ if environ is None else environ,
+        environ=environ,
         techniques=table().techniques,
     )
+    if not problems:
+        try:
+            read_policy(name, environ)  # the hierarchies that it names, too
+        except SfumatoError as error:
+            problems = error.problems
     return {"policy": name, "problems": [problem.as_dict() for problem in problems]}
 
 

@@ -7,11 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
+from sfumato.keys.seal import SealedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
-    from sfumato.keys.seal import SealedFile
+    from sfumato.keys.seal import Sealer
 
 _SENTENCES = {
     "source.bad_row": "a row has another number of cells than the header",
@@ -38,12 +39,18 @@ class Quarantine:
     After `mute`, rows are taken no more: the gate reads the source a second time and meets them again.
     """
 
-    def __init__(self, make: Callable[[], SealedFile]) -> None:
-        self._make = make
+    def __init__(self, path: Path, job: str) -> None:
+        self._path = path
+        self._job = job
+        self._sealer: Sealer | None = None
         self._file: SealedFile | None = None
         self._muted = False
         self._lock = threading.Lock()
         self.rows: Counter[str] = Counter()
+
+    def seal_by(self, sealer: Sealer) -> None:
+        """Gives the key; a row that comes before is an error of the program."""
+        self._sealer = sealer
 
     def __call__(self, file: str, row: int, raw: bytes, code: str) -> None:
         """Takes one bad row."""
@@ -51,7 +58,9 @@ class Quarantine:
             if self._muted:
                 return
             if self._file is None:
-                self._file = self._make()
+                if self._sealer is None:
+                    raise RuntimeError("a row came before the key")
+                self._file = SealedFile(self._path, self._sealer, self._job)
             self._file.write(f"{file}\x00{row}\x00{code}\x00".encode() + raw)
             self.rows[code] += 1
 
@@ -65,3 +74,9 @@ class Quarantine:
             return False
         self._file.close()
         return True
+
+    def discard(self) -> None:
+        """Removes what was sealed: the run failed, and the source still holds the rows."""
+        if self._file is not None:
+            self._file.close()
+            self._path.unlink(missing_ok=True)

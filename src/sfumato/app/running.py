@@ -57,6 +57,9 @@ def anonymize(
 ) -> Outcome:
     """Transforms and checks; raises what the gate refuses. The caller aborts the sink."""
     plan, source = opened.plan, opened.source
+    if not plan.output.names:
+        hint = "see `sfumato plan` for the reasons; keep or treat a column by a rule that names it"
+        raise SfumatoError("plan.no_columns", "every column is suppressed, so nothing would be written", hint=hint)
     gate = Gate(plan, opened.techniques, opened.gate_detector)
     entropy: Callable[[int], bytes] = os.urandom
     reads = set(context.reads) | set(gate.reads)

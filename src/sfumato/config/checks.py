@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -163,6 +165,24 @@ class Checks:
         for index, item in enumerate(items if isinstance(items, list) else ()):
             if not self._is_broken((section, index)):
                 yield index, model.model_validate(item)
+            elif (rest := self._without_broken((section, index), item)) is not None:
+                with suppress(ValidationError):
+                    yield index, model.model_validate(rest)
+
+    def _without_broken(self, path: Path, item: Any) -> Any:
+        """What is left of an item without its broken parts, so that its other mistakes are told too."""
+        rest = copy.deepcopy(item)
+        for bad in self.broken:
+            if bad[: len(path)] != path or len(bad) == len(path):
+                if path[: len(bad)] == bad:
+                    return None
+                continue
+            inside = rest
+            for step in bad[len(path) : -1]:
+                inside = inside.get(step) if isinstance(inside, dict) else None
+            if isinstance(inside, dict):
+                inside.pop(bad[-1], None)
+        return rest
 
     def _section(self, section: str, model: type[M]) -> M | None:
         data: Any = self.document.data.get(section)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ def anonymize(
         environ=dict(os.environ) if environ is None else environ,
     )
     treated, report = frames.anonymize_table(table, request)
+    if any(event["target"] == "stdout:" for event in report["events"]):
+        print(json.dumps(report["event"]))
     return Anonymized(back(treated), Report(report))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,16 +77,42 @@ def refuse_source(destination: Destination, source_paths: Sequence[str]) -> None
                 raise _is_source(destination)
 
 
+def refuse_home(destination: Destination, home: Path) -> None:
+    """Raises `sink.is_home` if DEST is, contains or lies inside the home, where keys and audit trail are."""
+    home = home.resolve()
+    for target in (destination.path, destination.path.resolve()):
+        if target == home or target in home.parents or home in target.parents:
+            message = "the destination is, contains or lies inside sfumato's home"
+            raise SfumatoError("sink.is_home", message, hint="name another", destination=str(destination.path))
+
+
+def refuse_pattern(destination: Destination, source: str) -> None:
+    """Raises `sink.is_source` if the source's glob would read DEST the next time."""
+    if glob.has_magic(source) and fnmatchcase(str(destination.path), source):
+        raise _is_source(destination)
+
+
 def refuse_existing(destination: Destination, *, replace: bool) -> None:
     """Raises `sink.exists` if something is there that may not be replaced, or is no file where one would come."""
     path, manifest = destination.path, destination.manifest
     there = path.exists() or path.is_symlink()
     if there and replace and path.is_dir() == destination.single:
         raise SfumatoError("sink.exists", "a directory and a file cannot replace each other", destination=str(path))
+    if there and replace and path.is_dir() and not _is_release(path):
+        message = "the directory holds other things than a release of sfumato"
+        raise SfumatoError("sink.exists", message, hint="name another destination", destination=str(path))
     if there and not replace:
         raise SfumatoError("sink.exists", "the destination exists", hint="--replace", destination=str(path))
     if destination.single and not replace and manifest.exists():
         raise SfumatoError("sink.exists", "a manifest of that name exists", hint="--replace", destination=str(manifest))
+
+
+def _is_release(folder: Path) -> bool:
+    """Whether `--replace` may take the directory away: an earlier release and nothing else, or nothing at all."""
+    names = [entry.name for entry in folder.iterdir()]
+    return not names or (
+        DIRECTORY_MANIFEST in names and all(n == DIRECTORY_MANIFEST or n.startswith("part-") for n in names)
+    )
 
 
 def _same_file(target: Path, source: Path) -> bool:

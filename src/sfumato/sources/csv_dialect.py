@@ -30,11 +30,13 @@ def delimiter_of(head: bytes, asked: str | None, file: str, *, whole: bool) -> s
     """The delimiter asked for, or the one of `, ; tab | :` that cuts the first records most evenly.
 
     `head` is UTF-8 or a single-byte encoding, without mark; `whole`: it is the entire file.
-    Errors: `source.unreadable` for a delimiter that is no single ASCII character.
+    Errors: `usage` for a delimiter that is no single ASCII character.
     """
     if asked is not None:
         if len(asked) != 1 or not asked.isascii() or asked in '"\r\n':
-            raise SfumatoError("source.unreadable", "the delimiter must be one ASCII character", file=file)
+            raise SfumatoError(
+                "usage", "the delimiter must be one ASCII character, no quote", hint="--delimiter ';'", file=file
+            )
         return asked
     head = head[:_HEAD_BYTES] if len(head) > _HEAD_BYTES else head
     whole = whole and len(head) < _HEAD_BYTES

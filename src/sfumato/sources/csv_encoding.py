@@ -29,11 +29,11 @@ class Encoding(NamedTuple):
 def encoding_of(head: bytes, asked: str, file: str) -> Encoding:
     """The encoding asked for, or for `auto`: by byte order mark, else UTF-8, else Latin-1 where the bytes look so.
 
-    Errors: `source.unreadable` for an encoding this build does not read.
+    Errors: `usage` for an encoding this build does not read.
     """
     name = _ALIASES.get(asked.lower(), asked.lower())
     if name not in ENCODINGS:
-        raise SfumatoError("source.unreadable", f"no such encoding; known are {', '.join(ENCODINGS)}", file=file)
+        raise SfumatoError("usage", "no such encoding", hint=f"--encoding {' | '.join(ENCODINGS)}", file=file)
     marked = _marked(head, file)
     if name == "auto":
         return marked or Encoding("latin-1" if _looks_latin(head) else "utf-8", 0)

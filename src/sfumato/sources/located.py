@@ -59,6 +59,8 @@ def locate(uri: str) -> Located:
     Errors: `source.not_found`, `source.unreadable`, `source.unknown_format` (Hive partitions, other schemes),
     `source.mixed_schemas` (files of several formats).
     """
+    if not uri:
+        raise SfumatoError("usage", "the source has no name", hint="a file, a quoted glob or a directory")
     path = Path(_local(uri)).absolute()
     try:
         return _located(path)

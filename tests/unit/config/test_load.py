@@ -344,3 +344,11 @@ tests:
         )
     ]
     assert [problem.where["line"] for problem in found] == [6, 7, 14, 17, 21, 26, 27, 28, 29]
+
+
+def test_a_mistake_hides_no_other_of_the_same_rule() -> None:
+    found = codes("rules:\n  - {match: {colum: a}, technique: keeep}\n")
+    assert sorted(found) == ["policy.unknown_key", "policy.unknown_technique"]
+    found = codes("rules:\n  - {match: {role: directt}, technique: mask, with: {keep_lst: 4}}\n")
+    assert "policy.unknown_parameter" in found
+    assert len(found) == 2

@@ -95,7 +95,7 @@ def preview(surface: Surface, /, *, rows: int, show_values: bool, **asked: Any) 
     show_default=True,
     help="A row that cannot be read stops the run, or is sealed under the vault key and left out.",
 )
-@click.option("--compression-level", type=int, metavar="N", help="Parquet: zstd level.")
+@click.option("--compression-level", type=click.IntRange(1, 22), metavar="N", help="Parquet: zstd level.")
 @options.operator
 @click.pass_obj
 def run(surface: Surface, /, **asked: Any) -> None:
