@@ -54,7 +54,7 @@ check: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/check ## style, types, room bor
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo test --locked --quiet
 
-bench: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/bench ## the figures of benches/, as JSON
+bench: $(STAMPS)/native $(STAMPS)/bench ## the figures of benches/, as JSON
 	$(BIN)/python benches/bench.py $(BENCH)
 
 docs: $(STAMPS)/native ## write the generated pages and the README's output anew

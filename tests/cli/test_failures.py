@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from tools.reference import every_command
 
 from sfumato.app import keys
 from sfumato.cli.failures import keep_values_out_of_tracebacks
@@ -168,3 +169,13 @@ def test_a_termination_signal_leaves_nothing_visible(tmp_path: Path, home: Path)
         _, errors = job.communicate()
     assert job.returncode == 130, errors
     assert list(out.iterdir()) == []
+
+
+def test_every_number_on_the_command_line_has_an_upper_end() -> None:
+    for path, command in every_command():
+        for parameter in command.params:
+            kind = parameter.type
+            assert kind is not click.INT, f"{path} {parameter.name}"
+            if isinstance(kind, click.IntRange):
+                assert kind.max is not None, f"{path} {parameter.name}"
+                assert kind.max <= 2**53 - 1

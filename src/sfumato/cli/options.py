@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
+LARGEST = 2**53 - 1
+"""No count is larger: JSON could not hold it, nor the audit trail."""
+COUNT = click.IntRange(1, LARGEST)
+SEED = click.IntRange(0, LARGEST)
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 

@@ -29,7 +29,7 @@ def audit() -> None:
 )
 @click.option("--kind", help="Only records of this kind, for instance release.published.")
 @click.option("--job", help="Only records of this job.")
-@click.option("--limit", type=click.IntRange(1, 2**63 - 1), default=50, show_default=True, help="The latest so many.")
+@click.option("--limit", type=options.COUNT, default=50, show_default=True, help="The latest so many.")
 @options.operator
 @click.pass_obj
 def list_(surface: Surface, *, kind: str | None, job: str | None, limit: int, operator: str | None) -> None:
@@ -51,7 +51,7 @@ def list_(surface: Surface, *, kind: str | None, job: str | None, limit: int, op
     sfumato audit show 1
     """,
 )
-@click.argument("seq", type=click.IntRange(min=1))
+@click.argument("seq", type=options.COUNT)
 @options.operator
 @click.pass_obj
 def show(surface: Surface, *, seq: int, operator: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sfumato.cli import options
 from sfumato.cli.output import count, document, lines, printable
 from sfumato.cli.surface import Command, Group, Surface
 
@@ -21,8 +22,10 @@ def example() -> None:
     """,
 )
 @click.argument("path")
-@click.option("--rows", type=click.IntRange(min=1), default=2000, show_default=True, help="How many customers.")
-@click.option("--seed", type=int, default=20260101, show_default=True, help="The same seed gives the same file.")
+@click.option("--rows", type=options.COUNT, default=2000, show_default=True, help="How many customers.")
+@click.option(
+    "--seed", type=options.SEED, default=20260101, show_default=True, help="The same seed gives the same file."
+)
 @click.option("--clean-notes", is_flag=True, help="Leave no identifiers inside the notes.")
 @click.pass_obj
 def customers(surface: Surface, *, path: str, rows: int, seed: int, clean_notes: bool) -> None:

@@ -24,7 +24,7 @@ from sfumato.cli.surface import Command
 @options.reading
 @options.dataset
 @click.option("--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Rows to sample.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Where in SOURCE they are drawn.")
+@click.option("--seed", type=options.SEED, default=0, show_default=True, help="Where in SOURCE they are drawn.")
 @click.option(
     "--fail-on",
     type=click.Choice(["untagged", "new"]),

@@ -10,7 +10,7 @@ from sfumato.cli import options
 from sfumato.cli.output import document
 from sfumato.cli.surface import Command, Group, Surface
 
-_VERSION = click.option("--version", type=click.IntRange(1), metavar="N", help="A version (else the latest).")
+_VERSION = click.option("--version", type=options.COUNT, metavar="N", help="A version (else the latest).")
 
 
 @click.group(cls=Group)
@@ -159,8 +159,8 @@ def history(surface: Surface, *, dataset: str) -> None:
     """,
 )
 @click.argument("dataset")
-@click.argument("one", type=click.IntRange(1))
-@click.argument("other", type=click.IntRange(1))
+@click.argument("one", type=options.COUNT)
+@click.argument("other", type=options.COUNT)
 @click.pass_obj
 def diff(surface: Surface, *, dataset: str, one: int, other: int) -> None:
     """Show what differs between two versions."""
