@@ -82,6 +82,11 @@ impl Form {
         Ok(Self { prefix: prefix.as_bytes().to_vec(), encoding, bits })
     }
 
+    /// What every value of this form begins with.
+    pub(crate) fn prefix(&self) -> &[u8] {
+        &self.prefix
+    }
+
     /// Bytes of every value written in this form.
     #[must_use]
     pub fn width(&self) -> usize {
@@ -102,7 +107,49 @@ pub fn pseudonym(values: &Values<'_>, key: &Keyed, form: &Form) -> Result<TextCo
         Encoding::Hex => written(values, key, form, hex),
         Encoding::Base32 => written(values, key, form, |digest| base32(digest, bytes)),
         Encoding::Base64Url => written(values, key, form, |digest| base64url(digest, bytes)),
-        Encoding::Uuid => written(values, key, form, uuid),
+        Encoding::Uuid => written(values, key, form, |digest| hyphenated(&marked(digest))),
+    }
+}
+
+impl Form {
+    /// `id` as it stands, written in this form (128 bits of it, whatever the form's own bits); appended to `out`.
+    pub(crate) fn spell(&self, id: &[u8; 16], out: &mut Vec<u8>) {
+        let mut digest = [0; DIGEST];
+        digest[..id.len()].copy_from_slice(id);
+        let text = match self.encoding {
+            Encoding::Hex => hex(&digest),
+            Encoding::Base32 => base32(&digest, id.len()),
+            Encoding::Base64Url => base64url(&digest, id.len()),
+            Encoding::Uuid => hyphenated(&digest),
+        };
+        out.extend_from_slice(&self.prefix);
+        out.extend_from_slice(&text[..self.width() - self.prefix.len()]);
+    }
+
+    /// The 16 bytes that `body` (without the prefix) writes, if it is as long as this form and of its alphabet. Bits
+    /// beyond the last byte are not looked at: compare with [`Form::spell`].
+    pub(crate) fn read(&self, body: &[u8]) -> Option<[u8; 16]> {
+        if body.len() + self.prefix.len() != self.width() {
+            return None;
+        }
+        let (alphabet, bits): (&[u8], u32) = match self.encoding {
+            Encoding::Hex | Encoding::Uuid => (b"0123456789abcdef", 4),
+            Encoding::Base32 => (BASE32_ALPHABET, 5),
+            Encoding::Base64Url => (BASE64_ALPHABET, 6),
+        };
+        let (mut id, mut at) = ([0; 16], 0);
+        let (mut window, mut held) = (0_u32, 0);
+        for letter in body.iter().filter(|letter| self.encoding != Encoding::Uuid || **letter != b'-') {
+            window = window << bits | u32::try_from(alphabet.iter().position(|one| one == letter)?).ok()?;
+            held += bits;
+            if held >= 8 {
+                held -= 8;
+                *id.get_mut(at)? = (window >> held) as u8;
+                at += 1;
+                window &= (1 << held) - 1;
+            }
+        }
+        (at == id.len()).then_some(id)
     }
 }
 
@@ -183,8 +230,10 @@ const fn pairs<const N: usize, const SQUARE: usize>(alphabet: &[u8; N]) -> [[u8;
     table
 }
 
-static BASE32: [[u8; 2]; 1024] = pairs(b"abcdefghijklmnopqrstuvwxyz234567");
-static BASE64: [[u8; 2]; 4096] = pairs(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+const BASE32_ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+const BASE64_ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+static BASE32: [[u8; 2]; 1024] = pairs(BASE32_ALPHABET);
+static BASE64: [[u8; 2]; 4096] = pairs(BASE64_ALPHABET);
 
 /// The digest's first `bytes`, zeros behind them, in room that divides into the groups of an encoding.
 #[inline]
@@ -224,12 +273,18 @@ fn base64url(digest: &[u8; DIGEST], bytes: usize) -> Room {
     text
 }
 
+/// The digest as a UUID of version 8.
 #[inline]
-fn uuid(digest: &[u8; DIGEST]) -> Room {
+fn marked(digest: &[u8; DIGEST]) -> [u8; DIGEST] {
     let mut marked = *digest;
     marked[6] = marked[6] & 0x0f | 0x80;
     marked[8] = marked[8] & 0x3f | 0x80;
-    let digits = hex(&marked);
+    marked
+}
+
+#[inline]
+fn hyphenated(digest: &[u8; DIGEST]) -> Room {
+    let digits = hex(digest);
     let mut text = [b'-'; 2 * DIGEST];
     for (to, from, len) in [(0, 0, 8), (9, 8, 4), (14, 12, 4), (19, 16, 4), (24, 20, 12)] {
         text[to..to + len].copy_from_slice(&digits[from..from + len]);

@@ -30,4 +30,6 @@ pub mod record;
 pub mod scan;
 pub mod settle;
 pub mod splice;
+pub mod tokens;
 pub mod validators;
+pub mod vault;

@@ -7,6 +7,7 @@ mod error;
 mod files;
 mod spans;
 mod values;
+mod vault;
 
 use pyo3::prelude::*;
 
@@ -16,5 +17,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     columns::register(module)?;
     detect::register(module)?;
     files::register(module)?;
-    spans::register(module)
+    spans::register(module)?;
+    vault::register(module)
 }

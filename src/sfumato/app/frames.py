@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from sfumato.app import audit, clock, delivery, events, scans
+from sfumato.app import audit, clock, delivery, events, jobs, scans, vaulting
 from sfumato.app.opening import detector_of, prepare, read_policy
 from sfumato.app.requests import RunRequest, Silent
 from sfumato.app.running import Timer, anonymize
@@ -18,7 +18,6 @@ from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import TechniqueContext
 from sfumato.detection.run import Detector, code_points
-from sfumato.keys.pins import Pins
 from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.arrow import as_text, holds_text
 from sfumato.pipeline.batch import bind, process
@@ -64,14 +63,13 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
         try:
             opened = prepare(request, MemorySource(table))
             keys = opened.keys(request.environ)
-            uses = [(use.slot, use.purpose, keys.key_id(use.slot, use.purpose)) for use in opened.plan.keys]
-            if uses:
-                Pins(trail.home, trail.clock).pin(keys.domain, uses)
+            jobs.pin(opened.plan, keys, trail)
             sink, timer = MemorySink(), Timer()
             targets = opened.policy.delivery.events
             events.check(targets, protected=[str(trail.home.path)])
             delivery.started(trail, job, request, opened)
-            outcome = anonymize(request, opened, opened.bound(keys), sink, Silent(), timer, None)
+            with vaulting.job_vault(opened.plan, keys, request.environ) as vault:
+                outcome = anonymize(request, opened, opened.bound(keys, vault), sink, Silent(), timer, None)
             k = outcome.gate["k"]
             kind, reasons = release_class(
                 opened.plan.columns,
@@ -140,8 +138,9 @@ def redact_texts(texts: pa.Array, *, policy: str | None, environ: Mapping[str, s
     detector = detector_of(table)
     plan = compile_plan(chosen, schema=batch.schema, techniques=table.techniques, proposals={}, hierarchies=hierarchies)
     keys = KeyRing(dict(chosen.keys), chosen.domain or chosen.name, table.key_providers, environ)
-    context = TechniqueContext(keys=keys, hierarchies=hierarchies)
-    return process(batch, plan, bind(plan, table.techniques, detector, context)).batch.column(0)
+    with vaulting.job_vault(plan, keys, environ) as vault:
+        context = TechniqueContext(keys=keys, vault=vault, hierarchies=hierarchies)
+        return process(batch, plan, bind(plan, table.techniques, detector, context)).batch.column(0)
 
 
 def _redaction(policy: str | None, environ: Mapping[str, str]) -> tuple[Policy, Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from sfumato.app import audit, delivery, events, journal, reconcile
+from sfumato.app import audit, delivery, events, journal, reconcile, vaulting
 from sfumato.app.opening import Opened, open_job
 from sfumato.app.quarantine import Quarantine, refuse
 from sfumato.app.requests import Silent
@@ -24,6 +24,7 @@ from sfumato.sinks import SinkOptions, open_sink
 if TYPE_CHECKING:
     from sfumato.app.audit import Trail
     from sfumato.app.requests import JobRequest, Progress, RunRequest
+    from sfumato.core.plan import Plan
     from sfumato.core.ports import Sink
     from sfumato.keys.ring import KeyRing
 
@@ -41,7 +42,8 @@ def plan(request: JobRequest) -> dict[str, Any]:
 def preview(request: JobRequest, *, rows: int = 10, show_values: bool = False) -> dict[str, Any]:
     """The first rows before and after. Needs the keys, writes nothing."""
     opened = open_job(request, refuse)
-    context = opened.bound(opened.keys(request.environ))
+    keys = opened.keys(request.environ)
+    context = opened.bound(keys, vaulting.passing_vault(opened.plan, keys))
     batch = _head(opened, rows)
     treated = process(batch, opened.plan, context)
     numbers = treated.rows.to_pylist() if treated.rows is not None else list(range(batch.num_rows))
@@ -106,11 +108,17 @@ def _opened(request: RunRequest, trail: Trail, quarantine: Quarantine | None) ->
     keys = opened.keys(request.environ)
     if quarantine is not None:
         quarantine.seal_by(Sealer(keys.subkey(_VAULT, _QUARANTINE)))
-    uses = [(use.slot, use.purpose, keys.key_id(use.slot, use.purpose)) for use in opened.plan.keys]
-    if uses:
-        Pins(trail.home, trail.clock).pin(keys.domain, uses)
+    pin(opened.plan, keys, trail)
     events.check(opened.policy.delivery.events, protected=[*opened.source.paths, request.dest, str(trail.home.path)])
     return opened, keys
+
+
+def pin(plan: Plan, keys: KeyRing, trail: Trail) -> None:
+    """Looks at the plan's keys and pins them to the domain. The vault's own may change: its index key is pinned."""
+    uses = [(use.slot, use.purpose, keys.key_id(use.slot, use.purpose)) for use in plan.keys]
+    kept = [use for use in uses if use[1] != vaulting.WRAP]
+    if kept:
+        Pins(trail.home, trail.clock).pin(keys.domain, kept)
 
 
 def _sink(request: RunRequest, opened: Opened, trail: Trail) -> Sink:
@@ -143,7 +151,8 @@ def _carried_out(
 ) -> dict[str, Any]:
     timer = Timer()
     delivery.started(trail, job, request, opened)
-    outcome = anonymize(request, opened, opened.bound(keys), sink, progress, timer, quarantine)
+    with vaulting.job_vault(opened.plan, keys, request.environ) as vault:
+        outcome = anonymize(request, opened, opened.bound(keys, vault), sink, progress, timer, quarantine)
     sealed = quarantine is not None and quarantine.close()
     release = delivery.Release(
         job=job,

@@ -15,7 +15,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.core.hierarchy import Hierarchy
 from sfumato.core.plan import Plan
 from sfumato.core.policy import Policy
-from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext
+from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext, TokenVault
 from sfumato.core.proposal import Proposal
 from sfumato.detection.classify import classify
 from sfumato.detection.neighbours import with_neighbours
@@ -54,9 +54,9 @@ class Opened:
         """The policy's keys; each is fetched when first asked for."""
         return KeyRing(dict(self.policy.keys), self.policy.domain or self.policy.name, self.providers, environ)  # type: ignore[arg-type]
 
-    def bound(self, keys: KeyRing) -> Context:
-        """The plan's techniques with their keys."""
-        context = TechniqueContext(keys=keys, hierarchies=self.hierarchies)
+    def bound(self, keys: KeyRing, vault: TokenVault | None) -> Context:
+        """The plan's techniques with their keys and the vault, if they need one."""
+        context = TechniqueContext(keys=keys, vault=vault, hierarchies=self.hierarchies)
         return bind(self.plan, self.techniques, self.detector, context)
 
 

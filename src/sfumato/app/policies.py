@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from sfumato import config
+from sfumato.app import vaulting
 from sfumato.app.opening import detector_of, proposed, read_policy
 from sfumato.core.errors import SfumatoError
 from sfumato.core.policy import Policy, PolicyTest
@@ -82,8 +83,8 @@ def _run(
         hierarchies=hierarchies,
     )
     keys = KeyRing(dict(policy.keys), policy.domain or policy.name, plugins.key_providers, environ)
-    context = bind(plan, plugins.techniques, detector, TechniqueContext(keys=keys, hierarchies=hierarchies))
-    treated = process(batch, plan, context).batch
+    tools = TechniqueContext(keys=keys, vault=vaulting.passing_vault(plan, keys), hierarchies=hierarchies)
+    treated = process(batch, plan, bind(plan, plugins.techniques, detector, tools)).batch
     columns = []
     for name, expected in case.expect:
         actual = as_text(treated.column(name))[0].as_py() if name in treated.schema.names and len(treated) else None

@@ -20,6 +20,7 @@ from sfumato.cli.commands.reports import report
 from sfumato.cli.commands.scans import scan
 from sfumato.cli.commands.tags import tags
 from sfumato.cli.commands.techniques import techniques
+from sfumato.cli.commands.vaults import detokenize, vault
 from sfumato.cli.failures import keep_values_out_of_tracebacks
 from sfumato.cli.surface import Root
 
@@ -50,7 +51,23 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (scan, plan, preview, run, verify, policy, tags, report, keys, techniques, audit, example):
+_COMMANDS = (
+    scan,
+    plan,
+    preview,
+    run,
+    verify,
+    policy,
+    tags,
+    report,
+    vault,
+    detokenize,
+    keys,
+    techniques,
+    audit,
+    example,
+)
+for command in _COMMANDS:
     cli.add_command(command)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sfumato.core.policy import Rule, Value
     from sfumato.core.ports import Parameter, Technique
 
-PLANNED_TECHNIQUES: frozenset[str] = frozenset({"tokenize", "fake", "encrypt", "fpe", "shift_date", "noise", "swap"})
+PLANNED_TECHNIQUES: frozenset[str] = frozenset({"fake", "encrypt", "fpe", "shift_date", "noise", "swap"})
 """Techniques of the vocabulary that this build may lack: a rule that asks for one is refused, not misspelt."""
 
 TREATS_NO_CELLS: frozenset[str] = frozenset({"keep", "text", "suppress"})

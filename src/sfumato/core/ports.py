@@ -41,11 +41,23 @@ class Subkeys(Protocol):
         """Its public id: 8 hex digits."""
 
 
+class TokenVault(Protocol):
+    """Tokens of one domain: random, stored, the same for equal values in every process."""
+
+    prefix: str
+    """What a token of this vault begins with in the default form."""
+
+    def tokens(self, values: pa.Array) -> pa.Array:
+        """The 16-byte id of each string (distinct, no nulls), in their order; stored durably before this returns."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TechniqueContext:
     """What a technique may use besides its parameters."""
 
     keys: Subkeys
+    vault: TokenVault | None = None
+    """Open where the plan needs the sub-key `vault-wrap`."""
     hierarchies: Mapping[str, Hierarchy] = field(default_factory=dict)
 
 

@@ -29,7 +29,8 @@ class Sealer:
         if len(key) != KEY_BYTES:
             raise SfumatoError("key.format", "a sealing key has exactly 32 bytes")
         self._cipher = AESGCM(key.reveal())
-        self.header = MAGIC + key_id(key).encode("ascii")
+        self.key_id = key_id(key)
+        self.header = MAGIC + self.key_id.encode("ascii")
 
     def seal(self, plain: bytes, aad: bytes) -> bytes:
         """`header ‖ nonce ‖ ciphertext ‖ tag`; `aad` must be given again to open, and is not stored."""

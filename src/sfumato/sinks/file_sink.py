@@ -46,12 +46,14 @@ class FileSink:
         delimiter: str | None,
         replace: bool,
         source_paths: Sequence[str],
+        release: bool = True,
     ) -> None:
         self._destination = destination
         self._options = options
         self._delimiter = delimiter
         self._replace = replace
         self._source_paths = tuple(source_paths)
+        self._release = release
         self._codec: Codec | None = None
         self._staging: Staging | None = None
         self._writer: Writer | None = None
@@ -106,6 +108,9 @@ class FileSink:
             if self._writer is not None:
                 self._writer.finish()
                 self._writer = None
+            if not self._release:
+                for name in self._names:
+                    (self._staged().data / name).chmod(0o600)
             sync_directory(self._staged().data)
         return tuple(self._parts)
 
@@ -135,7 +140,7 @@ class FileSink:
     def commit(self) -> str:
         """Publishes. A destination that came into being meanwhile is `sink.exists`, and nothing is published."""
         staging, path = self._staged(), self._destination.path
-        if not self._staged_manifest().exists():
+        if self._release and not self._staged_manifest().exists():
             raise SfumatoError("sink.io", "the release has no manifest", destination=str(path))
         with self._guard():
             try:
@@ -158,7 +163,9 @@ class FileSink:
 
     def _publish(self, staging: Staging) -> None:
         path = self._destination.path
-        if self._destination.single:
+        if not self._release:
+            appear(staging.data / self._names[0] if self._destination.single else staging.data, path)
+        elif self._destination.single:
             data = staging.data / self._names[0]
             publish_file(staging.path, data, path, self._destination.manifest, replace=self._replace)
         elif self._replace and path.exists():

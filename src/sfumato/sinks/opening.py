@@ -25,11 +25,14 @@ def open_sink(
     source_uri: str = "",
     home: Path | None = None,
     options: SinkOptions | None = None,
+    release: bool = True,
 ) -> FileSink:
     """The sink of a destination; nothing is created before its `open`.
 
     A known ending makes one file with its manifest beside it, anything else a directory. Format: the ending, else `to`,
-    else the source's. Errors: `sink.unknown_format`, `sink.io` (no parent directory), `sink.is_source`, `sink.is_home`.
+    else the source's. What is no `release` has no manifest, and only its owner may read it.
+
+    Errors: `sink.unknown_format`, `sink.io` (no parent directory), `sink.is_source`, `sink.is_home`.
     """
     with writing(dest):
         destination = destination_of(dest, to, source_format)
@@ -43,4 +46,5 @@ def open_sink(
         delimiter=source_delimiter,
         replace=replace,
         source_paths=source_paths,
+        release=release,
     )

@@ -160,6 +160,18 @@ def open_read_only(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databas
     return Database(path, read_only=True, busy_seconds=busy_seconds)
 
 
+def as_one_file(path: Path) -> None:
+    """Folds a closed database's log into it, so that the one file can be carried away."""
+    try:
+        connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        raise SfumatoError("store.io", "the database cannot be closed", database=path.name) from None
+
+
 def _engine(path: Path, *, read_only: bool, busy_seconds: float) -> Engine:
     from sqlalchemy import create_engine, event
 

@@ -49,6 +49,11 @@ class Home:
         return self.path / "registry.sqlite"
 
     @property
+    def vault(self) -> Path:
+        """The token vault's database."""
+        return self.path / "vault.sqlite"
+
+    @property
     def keys(self) -> Path:
         """The directory of self-held keys."""
         return self.path / "keys"

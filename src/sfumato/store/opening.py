@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
-from sfumato.store.engine import open_database
-from sfumato.store.postgres import open_postgres
+from sfumato.store.engine import Database, open_database
+from sfumato.store.postgres import PostgresDatabase, open_postgres
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ VARIABLE = "SFUMATO_STORE"
 
 
 class Store(Protocol):
-    """A database that a room's tables live in."""
+    """A database that a room's tables live in: `engine.Database` or `postgres.PostgresDatabase`."""
 
     def write(self) -> AbstractContextManager[Connection]:
         """A connection in a transaction of its own: writers take turns."""
@@ -32,7 +32,7 @@ class Store(Protocol):
 
 def open_store(
     environ: Mapping[str, str], path: Path, room: str, migrations: Mapping[str, Sequence[Sequence[str]]]
-) -> Store:
+) -> Database | PostgresDatabase:
     """Opens the room's tables and brings them up to date.
 
     `migrations` holds the statements of each version for `sqlite` and for `postgresql`. Errors: `store.*`,

@@ -46,18 +46,36 @@ class PostgresDatabase:
         with self._coded(), self._engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
             yield connection
 
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """Psycopg's own connection in a transaction, for rooms that move many rows; writers do not wait for each other.
+
+        Committed at the end, else rolled back.
+        """
+        with self._coded():
+            pooled = self._engine.raw_connection()
+            try:
+                yield pooled.driver_connection
+                pooled.commit()
+            except BaseException:
+                pooled.rollback()
+                raise
+            finally:
+                pooled.close()
+
     def close(self) -> None:
         """Closes all idle connections."""
         self._engine.dispose()
 
     @contextmanager
     def _coded(self) -> Iterator[None]:
+        from psycopg import Error
         from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
         try:
             yield
-        except DBAPIError as error:
-            state = getattr(error.orig, "sqlstate", None) or ""
+        except (DBAPIError, Error) as error:
+            state = getattr(getattr(error, "orig", error), "sqlstate", None) or ""
             if not state or state.startswith("08"):
                 raise SfumatoError("store.unreachable", "the database of SFUMATO_STORE cannot be reached") from None
             raise SfumatoError("store.io", "the database refused", sqlstate=state) from None

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 
 import pyarrow as pa
 
 from sfumato.core.policy import Value
 from sfumato.core.ports import Cells, Parameter, TechniqueContext
-from sfumato.kernel import columns, detect
+from sfumato.kernel import columns
 from sfumato.techniques.base import Base, has_text, integer, is_binary, text, type_refused
+from sfumato.techniques.canonical import CANONICALIZE, REGION, canonical_steps, canonicalizer, step_mistakes
 
-_STEPS = ("nfc", "lower", "trim", "digits", "e164", "email")
 _BARE = {"hex": 256, "base32": 128, "base64url": 128, "uuid": 128}
 _GROUP = {"hex": 4, "base32": 5, "base64url": 6}
 _STEP = {"hex": 4, "base32": 8, "base64url": 8}
@@ -35,16 +33,11 @@ class Pseudonymize(Base):
         step = _STEP.get(form, 1)
         if integer(parameters, "bits", step) % step:
             yield f"bits must be a multiple of {step} for {form}"
-        steps = _steps(parameters)
-        unknown = [step for step in steps if step not in _STEPS]
-        if unknown:
-            yield f"canonicalize knows {', '.join(_STEPS)}"
-        if "region" in parameters and "e164" not in steps:
-            yield "region is for canonicalize: e164"
+        yield from step_mistakes(parameters)
 
     def output_type(self, values: pa.DataType, parameters: Mapping[str, Value]) -> pa.DataType | None:
         """Text, from any type of which each value has one text, and from bytes as they stand."""
-        if not has_text(values) and not (is_binary(values) and not _steps(parameters)):
+        if not has_text(values) and not (is_binary(values) and not canonical_steps(parameters)):
             raise type_refused(self.id, values)
         return pa.string()
 
@@ -56,12 +49,12 @@ class Pseudonymize(Base):
             prefix, encoding, bits = f"v1.{context.keys.key_id('pseudonym', 'pseudonym')}.", "base64url", 128
         else:
             prefix, encoding, bits = "", form, integer(parameters, "bits", _BARE[form])
-        runs = [(kind, list(run)) for kind, run in groupby(_steps(parameters), lambda step: step == "e164")]
-        region = text(parameters, "region") or None
+        steps = canonical_steps(parameters)
+        canonical = canonicalizer(steps, parameters)
 
         def cells(values: pa.Array, entity: str) -> pa.Array:
-            for is_e164, run in runs:
-                values = detect.e164(values, region) if is_e164 else columns.canonicalize(values, run)
+            if steps:
+                values = canonical(values)
             return columns.pseudonym(values, key, prefix=prefix, encoding=encoding, bits=bits)
 
         return cells
@@ -75,12 +68,6 @@ class Pseudonymize(Base):
             return _UUID
         length = -(-integer(parameters, "bits", _BARE[form]) // _GROUP[form])
         return f"{_ALPHABET[form]}{{{length}}}"
-
-
-def _steps(parameters: Mapping[str, Value]) -> tuple[str, ...]:
-    asked = parameters.get("canonicalize", ())
-    steps = re.split(r"[|, ]+", asked) if isinstance(asked, str) else asked if isinstance(asked, tuple) else ()
-    return tuple(str(step) for step in steps if step)
 
 
 PLUGIN = Pseudonymize(
@@ -104,12 +91,8 @@ PLUGIN = Pseudonymize(
             maximum=_MOST_BITS,
             summary="length of a bare pseudonym in bits",
         ),
-        Parameter(
-            name="canonicalize",
-            type="string",
-            summary="steps before keying, joined by |: nfc, lower, trim, digits, e164, email",
-        ),
-        Parameter(name="region", type="string", summary="ISO country in which telephone numbers without + are read"),
+        CANONICALIZE,
+        REGION,
     ),
     slot="pseudonym",
     purpose="pseudonym",

@@ -1,0 +1,1 @@
+"""The token vault: token ↔ sealed value, one set of keys a domain."""
