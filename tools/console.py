@@ -21,6 +21,7 @@ _BLOCK = re.compile(
 )
 _VARIES = (
     (r"\bv1\.[0-9a-f]{8}\.[\w-]+…?", "PSEUDONYM"),
+    (r"\bt1\.[0-9a-f]{8}\.[\w-]+…?", "TOKEN"),
     (r"\b[0-9a-f]{64}\b", "DIGEST"),
     (r"\b[0-9a-f]{32}\b", "JOB"),
     (r"\b[0-9a-f]{16}\b", "DIGEST"),
@@ -29,6 +30,7 @@ _VARIES = (
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?", "TIME"),
     (r"(\(set\)), \d{4}-\d\d-\d\d", r"\1, DAY"),
     (r"\d+\.\d\d s \([\d,]+ rows/s\)", "SPEED"),
+    (r"[\d,]+ (detected values made)", r"SOME \1"),
     (r"\s+", " "),
 )
 _FOLDER = "/data"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,10 +23,12 @@ from sfumato.kernel.arrays import text
 from sfumato.keys.providers.env import PLUGIN as ENV
 from sfumato.keys.ring import KeyRing
 from sfumato.plugins import table
+from sfumato.vault.memory import ForgetfulVault
 
 SECRET = bytes(range(32)).hex()
 CANARY = "canary-7f3a"
 TECHNIQUES = table().techniques
+VAULT = ForgetfulVault(lambda count: uuid4().bytes if count == 16 else b"")
 ZIPS = Hierarchy("zips", (("10025", "100**", "*"), ("10026", "100**", "*"), ("94105", "941**", "*")))
 
 NAMES = ["Ada Lovelace", None, "", "Zoe\u0308 𝔘nger", "Ada Lovelace", "x"]
@@ -42,6 +45,12 @@ CASES: list[tuple[str, dict[str, Any], list[str | None]]] = [
     ("pseudonymize", {"format": "uuid"}, NAMES),
     ("pseudonymize", {"canonicalize": "trim|nfc|lower"}, NAMES),
     ("pseudonymize", {"canonicalize": "trim|e164|digits", "region": "US"}, ["(212) 555-0123", "+12125550123", None]),
+    ("tokenize", {}, NAMES),
+    ("tokenize", {"format": "hex"}, NAMES),
+    ("tokenize", {"format": "base32"}, NAMES),
+    ("tokenize", {"format": "base64url"}, NAMES),
+    ("tokenize", {"format": "uuid", "canonicalize": "trim|nfc|lower"}, NAMES),
+    ("tokenize", {"canonicalize": "e164", "region": "US"}, ["(212) 555-0123", "+12125550123", None]),
     ("generalize", {"width": 10}, ["34", "-5", "37.5", None]),
     ("generalize", {"width": 2.5}, ["34", "-5.01", None]),
     ("generalize", {"width": 10.0, "invalid": "suppress"}, ["34", "none", None]),
@@ -86,7 +95,7 @@ KINDS: list[pa.Array] = [
 
 def bound(technique: Technique, parameters: Mapping[str, Any]) -> Any:
     keys = KeyRing({"pseudonym": "env://KEY"}, "analytics", {"env": ENV}, {"KEY": SECRET})
-    return technique.bind(parameters, TechniqueContext(keys=keys, hierarchies={"zips": ZIPS}))
+    return technique.bind(parameters, TechniqueContext(keys=keys, vault=VAULT, hierarchies={"zips": ZIPS}))
 
 
 def attempt(call: Any, *arguments: Any) -> tuple[Any, SfumatoError | None]:

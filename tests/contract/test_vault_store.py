@@ -184,7 +184,9 @@ for start in range(0, 2000, 250):
 def test_sixteen_processes_give_each_value_one_token(place: Place) -> None:
     environ = {**os.environ, **place.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     children = [
-        subprocess.Popen([sys.executable, "-c", _CHILD, str(place.folder), str(seed)], env=environ, stdout=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", _CHILD, str(place.folder), str(seed)], env=environ, stdout=subprocess.PIPE
+        )
         for seed in range(16)
     ]
     printed = [child.communicate(timeout=120)[0].decode().splitlines() for child in children]

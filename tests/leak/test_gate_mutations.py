@@ -80,9 +80,18 @@ def test_a_technique_switched_off_everywhere_is_refused(
     refused(workshop, source)
 
 
+def test_tokens_left_out_are_refused(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop.policy.write_text(POLICY.replace('replace, with: {with: "(phone)"}', "tokenize"))
+    source = workshop.customers()
+    switch_off(monkeypatch, "tokenize")
+    error = refused(workshop, source)
+    assert "phone" in {problem.where["column"] for problem in error.problems}
+
+
 @pytest.mark.parametrize(
     ("technique", "rule"),
     [
+        ("tokenize", "{match: {}, technique: tokenize}"),
         ("mask", "{match: {}, technique: mask}"),
         ("pseudonymize", "{match: {}, technique: pseudonymize}"),
         ("replace", "{match: {}, technique: replace}"),
@@ -92,7 +101,8 @@ def test_a_technique_switched_off_everywhere_is_refused(
 def test_a_technique_switched_off_in_text_spans_is_refused(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch, technique: str, rule: str
 ) -> None:
-    head = "apiVersion: sfumato/v1\nkind: Policy\nname: spans\ndomain: tests\nkeys: {pseudonym: env://SFUMATO_KEY}\n"
+    head = "apiVersion: sfumato/v1\nkind: Policy\nname: spans\ndomain: tests\nkeys: {pseudonym: env://SFUMATO_KEY, "
+    head += "vault: env://SFUMATO_KEY}\n"
     workshop.policy.write_text(
         head + "rules:\n  - {match: {column: notes}, technique: text}\n"
         "  - {match: {column: '*'}, technique: suppress}\n" + f"text:\n  - {rule}\n"

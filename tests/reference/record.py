@@ -8,6 +8,9 @@ from tests.reference.fold import fold, fold_char, is_mark
 
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\Z|[Tt ][0-9]{2}:)(?:[Tt ][0-9:.+Zz-]{3,24})?", re.ASCII)
 
+_BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Unicode's White_Space; `str.strip` takes four control characters more."""
+
 
 def tokens(text: str) -> list[tuple[int, int]]:
     """Runs of letters, digits and their marks as half-open ranges of code points."""
@@ -36,21 +39,31 @@ def record_spans(text, identifiers, parts, min_chars=4) -> list[tuple[int, int, 
     for row, cell in enumerate(text):
         if cell is None:
             continue
-        wanted = set()
-        for column, split in zip(identifiers, parts, strict=True):
-            if column[row] is not None:
-                wanted |= needles(column[row], split, min_chars)
         runs = tokens(cell)
-        hits = [
-            (runs[i][0], runs[j][1])
-            for i in range(len(runs))
-            for j in range(i, len(runs))
-            if fold(cell[runs[i][0] : runs[j][1]]) in wanted
-        ]
+        ranges = [(runs[i][0], runs[j][1]) for i in range(len(runs)) for j in range(i, len(runs))]
+        hits = []
+        for column, split in zip(identifiers, parts, strict=True):
+            value = column[row]
+            if value is None:
+                continue
+            wanted = needles(value, split, min_chars)
+            for start, end in ranges:
+                folded = fold(cell[start:end])
+                if folded in wanted:
+                    hits.append(_widened(cell, start, end, value) if folded == fold(value) else (start, end))
         if MOMENT.fullmatch(cell):
             hits = [(start, end) for start, end in hits if start == 0 and end in (10, len(cell))]
         spans += [(row, *_bytes(cell, a, b)) for a, b in _merged(hits)]
     return spans
+
+
+def _widened(cell: str, start: int, end: int, value: str) -> tuple[int, int]:
+    """The range with the signs that the value begins and ends with, where the cell has them too."""
+    inside = tokens(value)
+    lead, tail = value[: inside[0][0]].lstrip(_BLANKS), value[inside[-1][1] :].rstrip(_BLANKS)
+    start -= len(lead) if cell[:start].endswith(lead) else 0
+    end += len(tail) if cell[end:].startswith(tail) else 0
+    return start, end
 
 
 def _merged(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

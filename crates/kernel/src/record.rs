@@ -31,7 +31,8 @@ struct Found {
 
 /// Whole-token matches of row `i`'s identifiers in row `i` of `text`, both folded.
 ///
-/// A match begins where a token of the text begins and ends where one ends, whatever separators lie between. Where
+/// A match begins where a token of the text begins and ends where one ends, whatever separators lie between; signs that
+/// the identifier begins or ends with belong to it where they stand in the text too. Where
 /// `parts[k]` is set each token of identifier `k` matches alone too. Identifiers and parts under `min_chars` folded
 /// characters are left out. Matches that overlap become one span. A cell that is as a whole a moment in ISO 8601 form
 /// holds two values, its day and itself: an identifier whose digits run across month, day and hour is chance.
@@ -55,7 +56,9 @@ pub fn record_spans(
         for (identifier, (column, parts)) in (0_u16..).zip(identifiers.iter().zip(parts)) {
             let Some(value) = column.str(row)? else { continue };
             needle.fill(value);
+            let before = found.len();
             search(&hay, &needle.bytes, min_chars, identifier, &mut found);
+            widen(&mut found[before..], cell, value, &needle);
             if *parts && needle.tokens.len() > 1 {
                 for token in &needle.tokens {
                     search(&hay, needle.token(*token), min_chars, identifier, &mut found);
@@ -77,6 +80,22 @@ pub fn record_spans(
         }
     }
     Ok(spans)
+}
+
+/// Takes the signs that the value begins and ends with into its spans, where they stand in the cell as well: of
+/// `(404) 555-0189` no bracket is left behind, of `+49 30 901820` no plus.
+fn widen(found: &mut [Found], cell: &str, value: &str, needle: &Folded) {
+    let (Some(first), Some(last)) = (needle.tokens.first(), needle.tokens.last()) else { return };
+    let lead = value.get(..first.start).unwrap_or_default().trim_start();
+    let tail = value.get(last.end..).unwrap_or_default().trim_end();
+    for span in found {
+        if cell.get(..span.start).is_some_and(|before| before.ends_with(lead)) {
+            span.start -= lead.len();
+        }
+        if cell.get(span.end..).is_some_and(|after| after.starts_with(tail)) {
+            span.end += tail.len();
+        }
+    }
 }
 
 fn search(hay: &Folded, needle: &[u8], min_chars: usize, identifier: u16, into: &mut Vec<Found>) {
@@ -201,6 +220,14 @@ mod tests {
         assert_eq!(spans("Spoke with Muller", "René Müller", true), [(11, 17)]);
         assert_eq!(spans("Spoke with Muller", "René Müller", false), []);
         assert_eq!(spans("xMuller Mullerx", "Müller", true), []);
+    }
+
+    #[test]
+    fn signs_around_an_identifier_belong_to_it_where_they_stand_in_the_text() {
+        assert_eq!(spans("Call (404) 555-0189.", "(404) 555-0189", false), [(5, 19)]);
+        assert_eq!(spans("Call 404 555-0189.", "(404) 555-0189", false), [(5, 17)]);
+        assert_eq!(spans("+49 30 901820", "+4930901820", false), [(0, 13)]);
+        assert_eq!(spans("the (Acme Ltd.) case", " Acme Ltd. ", false), [(5, 14)]);
     }
 
     #[test]

@@ -123,7 +123,7 @@ def checked(one: Rule, *, in_text: bool = False) -> list[tuple[str, object]]:
 def test_a_rule_says_where_each_of_its_mistakes_is() -> None:
     assert checked(rule("mask", keep_last=4)) == []
     assert checked(rule("maks")) == [("policy.unknown_technique", "rules[1].technique")]
-    assert checked(rule("tokenize")) == [("policy.unsupported", "rules[1].technique")]
+    assert checked(rule("encrypt")) == [("policy.unsupported", "rules[1].technique")]
     assert checked(rule("mask", keep_last=-1, keep_lst=1)) == [
         ("policy.unknown_parameter", "rules[1].with.keep_lst"),
         ("policy.parameter", "rules[1].with.keep_last"),
@@ -147,5 +147,5 @@ def test_nulls_are_treated_only_where_cells_are(technique: str) -> None:
 
 def test_a_technique_of_the_vocabulary_counts_once_someone_plugs_it_in() -> None:
     place = {"key": "rules[1]"}
-    techniques = {**table().techniques, "tokenize": SAMPLE}
-    assert check_rule(rule("tokenize", word="w"), techniques, in_text=False, place=place) == []
+    techniques = {**table().techniques, "encrypt": SAMPLE}
+    assert check_rule(rule("encrypt", word="w"), techniques, in_text=False, place=place) == []

@@ -45,7 +45,7 @@ def vault() -> None:
 @vault.command(cls=Command, examples="sfumato vault status")
 @click.pass_obj
 def status(surface: Surface) -> None:
-    """List the domains, how many tokens each has, and the ids of its keys."""
+    """List domains, tokens and key ids."""
     from sfumato.app import vaults as use
 
     result = use.status(os.environ)
@@ -61,9 +61,9 @@ def status(surface: Surface) -> None:
 @_which
 @click.pass_obj
 def check(surface: Surface, *, policy: str | None, domain: str | None, key: str | None, operator: str | None) -> None:
-    """Open every row: none was changed, moved or exchanged.
+    """Prove that no row was changed or moved.
 
-    Exit code 1 otherwise.
+    Opens every row of the domain in its place. Exit code 1 at the first that does not open.
     """
     from sfumato.app import vaults as use
 
@@ -79,9 +79,9 @@ def check(surface: Surface, *, policy: str | None, domain: str | None, key: str 
 @options.operator
 @click.pass_obj
 def backup(surface: Surface, *, path: str, operator: str | None) -> None:
-    """Copy the vault into a new file, while it is in use.
+    """Copy the vault into a new file.
 
-    The file holds sealed values and wrapped keys: worth nothing without the key, and needed beside it.
+    It may be in use meanwhile. The file holds sealed values and wrapped keys: worth nothing without the key.
     """
     from sfumato.app import vaults as use
 
@@ -116,7 +116,11 @@ def restore(surface: Surface, *, path: str, operator: str | None) -> None:
 
 
 @vault.command(
-    cls=Command, examples="sfumato vault rekey --domain shop --key env://SFUMATO_KEY --to env://SFUMATO_NEW_KEY"
+    cls=Command,
+    examples="""
+    export SFUMATO_NEW_KEY=$(sfumato keys new)
+    sfumato vault rekey --domain shop --key env://SFUMATO_KEY --to env://SFUMATO_NEW_KEY
+    """,
 )
 @_which
 @click.option("--to", required=True, metavar="REF", help="The new key's reference.")
@@ -143,8 +147,9 @@ def rekey(
 @click.command(
     cls=Command,
     examples="""
-    sfumato detokenize safe.csv named.csv --column phone --policy shop.yaml --purpose support --reason "case 4711"
-    sfumato detokenize --token TOKEN --policy shop.yaml --purpose support --reason "case 4711"
+    sfumato run customers.csv tokens.csv --policy examples/tokens.yaml
+    sfumato detokenize tokens.csv named.csv -p examples/tokens.yaml --purpose support --reason c47
+    sfumato detokenize --token t1.0d9f3c52.7Qd2bVYcSmG4pYzk3R8m5A -p examples/tokens.yaml --purpose support --reason c47
     """,
 )
 @click.argument("source", required=False)
