@@ -12,6 +12,7 @@ SHOWN = (
     "docs/how-to/scan.md",
     "docs/how-to/tags.md",
     "docs/how-to/tokens.md",
+    "docs/how-to/coming-from.md",
     "docs/how-to/python.md",
 )
 """Pages whose console blocks are run."""

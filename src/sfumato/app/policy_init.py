@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from sfumato.app.scans import SURE_ENOUGH, look
+from sfumato.config.policy_text import comment, literal, policy_name, scalar
 from sfumato.core.entities import Role
 from sfumato.core.errors import SfumatoError
 from sfumato.sources.json_sample import JsonSample
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sfumato.app.scans import Scanned, ScanRequest
     from sfumato.core.proposal import Proposal
 
-_WIDTH = 116
 _PSEUDONYM = "technique: pseudonymize"
 # By tag: what becomes of a text column; the direct ones that are not here are suppressed.
 _TEXTS: dict[str, str] = {
@@ -73,7 +72,7 @@ def write(path: str, text: str) -> None:
 
 
 def _lines(request: ScanRequest, seen: Scanned) -> Iterator[str]:
-    yield from _comment(
+    yield from comment(
         f"Written by `sfumato policy init` from {seen.sample.num_rows:,} rows (seed {request.seed}). "
         "Read it, change it, then:",
         "",
@@ -82,14 +81,14 @@ def _lines(request: ScanRequest, seen: Scanned) -> Iterator[str]:
     yield f"#   sfumato plan {PurePath(request.source).name or 'SOURCE'} --policy FILE"
     yield "apiVersion: sfumato/v1"
     yield "kind: Policy"
-    yield f"name: {_name(request.source)}"
+    yield f"name: {policy_name(request.source)}"
     yield "domain: analytics # inside a domain the same value has the same pseudonym; across domains nothing joins"
     yield "keys:"
     yield "  pseudonym: env://SFUMATO_KEY"
     yield "  vault: env://SFUMATO_KEY # seals rows that cannot be read (--on-bad-row quarantine)"
     subject = _subject(seen)
     if subject is not None:
-        yield f"subject: {_scalar(subject.column)} # who a row is about"
+        yield f"subject: {scalar(subject.column)} # who a row is about"
     yield "untagged: scan # columns that no rule names are looked at again in each run"
     yield from _rules(seen)
     yield from _text_rules()
@@ -104,16 +103,16 @@ def _rules(seen: Scanned) -> Iterator[str]:
         if one in harmless:
             continue
         told = f"{one.tag}, {one.confidence:.0%} sure: {'; '.join(one.reasons)}"
-        match = f"- {{match: {{column: {_scalar(_literal(one.column))}}}"
+        match = f"- {{match: {{column: {scalar(literal(one.column))}}}"
         if one in unsure:
-            yield from _comment(f"{told}. Suppressed until you decide; if it is harmless:", "  ")
+            yield from comment(f"{told}. Suppressed until you decide; if it is harmless:", "  ")
             yield f'  # {match}, technique: keep, because: "…"}}'
             yield f"  {match}, technique: suppress}}"
         else:
-            yield from _comment(told, "  ")
+            yield from comment(told, "  ")
             yield f"  {match}, {_treatment(one, seen)}}}"
     for one in harmless:
-        yield from _comment(f"{one.column}: non-pii, {one.confidence:.0%} sure: {'; '.join(one.reasons)}", "  ")
+        yield from comment(f"{one.column}: non-pii, {one.confidence:.0%} sure: {'; '.join(one.reasons)}", "  ")
     yield "  # Harmless columns stay, but what detection finds in them in a run is treated by `text:` and counted."
     yield "  - {match: {role: none}, technique: keep}"
     yield "  # Columns that another file may have besides these."
@@ -134,7 +133,7 @@ def _privacy(seen: Scanned) -> Iterator[str]:
     if quasi:
         yield "# To promise that nobody stands alone with these (a release below k is refused):"
         yield "# privacy:"
-        yield f"#   quasi: [{', '.join(_scalar(name) for name in quasi)}]"
+        yield f"#   quasi: [{', '.join(scalar(name) for name in quasi)}]"
         yield "#   k: 5"
 
 
@@ -172,34 +171,3 @@ def _subject(seen: Scanned) -> Proposal | None:
     """The column that most likely says whom a row is about."""
     ids = [one for one in seen.proposals if one.tag == "pii:other_id" and one.confidence >= SURE_ENOUGH]
     return next((one for one in ids if _SUBJECTS.search(one.column)), None)
-
-
-def _name(source: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", PurePath(source).name.split(".")[0].lower()).strip("-")
-    return stem if re.fullmatch(r"[a-z][a-z0-9-]{0,40}", stem) else "first-policy"
-
-
-def _literal(column: str) -> str:
-    """The name as a glob that matches nothing else."""
-    return re.sub(r"([*?\[])", r"[\1]", column)
-
-
-def _scalar(text: str) -> str:
-    """A YAML scalar that reads back as the text: plain where that is safe, else in double quotes as JSON has them."""
-    if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", text) and text.lower() not in _RESERVED:
-        return text
-    return json.dumps(text.replace("${", "$${"))
-
-
-_RESERVED = frozenset("y n yes no on off true false null none".split())
-
-
-def _comment(text: str, indent: str) -> Iterator[str]:
-    """Folded comment lines; control characters of column names are written out."""
-    line = f"{indent}#"
-    for word in "".join(sign if sign.isprintable() else "?" for sign in text).split(" "):
-        if len(line) + 1 + len(word) > _WIDTH and line.strip() != "#":
-            yield line
-            line = f"{indent}#"
-        line += f" {word}"
-    yield line

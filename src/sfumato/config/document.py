@@ -95,6 +95,19 @@ def scalar(text: str) -> str | int | float | bool | None:
 
 def parse(text: str, origin: str) -> Document:
     """Reads one document; raises `policy.syntax` where there is none to read."""
+    document, root = _read(text, origin)
+    if not isinstance(document.data, dict):
+        told = _Walk(origin).problem("a policy is a mapping of keys to values", root, ())
+        raise SfumatoErrors([*document.problems, told])
+    return document
+
+
+def parse_any(text: str, origin: str) -> Document:
+    """Reads one document of any shape under the same limits; raises `policy.syntax` where there is none to read."""
+    return _read(text, origin)[0]
+
+
+def _read(text: str, origin: str) -> tuple[Document, yaml.Node]:
     if len(text) > LARGEST:
         raise SfumatoError("policy.syntax", f"a policy has at most {LARGEST} characters", file=origin)
     try:
@@ -108,10 +121,7 @@ def parse(text: str, origin: str) -> Document:
         raise SfumatoError("policy.syntax", "the policy is empty", file=origin)
     walk = _Walk(origin)
     data = walk.value(root, ())
-    document = Document(data, walk.lines, walk.plain, walk.problems)
-    if not isinstance(data, dict):
-        raise SfumatoErrors([*walk.problems, walk.problem("a policy is a mapping of keys to values", root, ())])
-    return document
+    return Document(data, walk.lines, walk.plain, walk.problems), root
 
 
 def _check_depth(text: str, origin: str) -> None:

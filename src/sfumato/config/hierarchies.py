@@ -35,7 +35,7 @@ def read_hierarchies(policy: Policy, base_dir: Path) -> Mapping[str, Hierarchy]:
     problems: list[Problem] = []
     for reference, line in named.items():
         try:
-            found[reference] = parse_hierarchy(reference, _text(reference, base_dir))
+            found[reference] = parse_hierarchy(reference, hierarchy_text(reference, base_dir))
         except SfumatoError as error:
             where = error.where if "line" in error.where or line is None else {**error.where, "rule_line": line}
             problem = error.problem
@@ -71,7 +71,8 @@ def parse_hierarchy(name: str, text: str) -> Hierarchy:
     return Hierarchy(name, tuple(rows))
 
 
-def _text(reference: str, base_dir: Path) -> str:
+def hierarchy_text(reference: str, base_dir: Path) -> str:
+    """The text of a hierarchy's file. Errors: `plan.hierarchy`."""
     try:
         path = base_dir / reference
         if path.stat().st_size > _LARGEST:

@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "usage": Code(USAGE, "the command was called in a way that it does not understand"),
     "policy.not_found": Code(USAGE, "neither a file nor a shipped policy has that name"),
     "policy.exists": Code(USAGE, "a file is where the new policy would be written"),
+    "policy.import": Code(USAGE, "another tool's configuration cannot be read, or does not say which table is meant"),
     "policy.syntax": Code(USAGE, "the policy is not YAML"),
     "policy.invalid": Code(USAGE, "a value of the policy has the wrong type or form"),
     "policy.unknown_key": Code(USAGE, "the policy has a key that does not exist"),

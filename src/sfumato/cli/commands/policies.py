@@ -50,6 +50,51 @@ def init(surface: Surface, /, *, out: str | None, **asked: Any) -> None:
 
 
 @policy.command(
+    "import",
+    cls=Command,
+    examples="""
+    sfumato policy import examples/imports/presidio.json
+    sfumato policy import examples/imports/masking.sql --table customer --out masking.yaml
+    sfumato policy import examples/hierarchies --from arx --k 5
+    """,
+)
+@click.argument("file")
+@click.option(
+    "--from",
+    "form",
+    type=click.Choice(["presidio", "arx", "postgresql_anonymizer", "greenmask"]),
+    help="The tool that FILE is for (else it is found out).",
+)
+@click.option("--table", "table_name", metavar="NAME", help="Which table, where FILE is about several.")
+@click.option("--k", type=click.IntRange(2, 1_000_000), help="Promise k over the quasi-identifiers that FILE names.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write it there; paths in it lead from there. A file is not replaced.",
+)
+@click.pass_obj
+def import_(surface: Surface, /, *, file: str, out: str | None, **asked: Any) -> None:
+    """Turn another tool's configuration into a policy.
+
+    FILE holds Presidio's operators or recognizers, the security labels of PostgreSQL Anonymizer, Greenmask's
+    transformation, or is a folder of ARX hierarchies. Where no technique does the same a stricter one is taken, and
+    what has no equivalent is listed, in the policy and on stderr.
+    """
+    from sfumato.app import policy_import, policy_init
+    from sfumato.cli.views import policy as view
+
+    result = policy_import.import_(file, out=out, **asked)
+    if out is not None:
+        policy_init.write(out, result["policy"])
+    if surface.json:
+        document(result)
+        return
+    lines(*(str(result["policy"]).splitlines() if out is None else (f"{out}: from {result['from']}",)))
+    view.tell_unsupported(result["unsupported"])
+
+
+@policy.command(
     "list",
     cls=Command,
     examples="""

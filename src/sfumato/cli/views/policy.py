@@ -28,6 +28,15 @@ def show_lint(result: Fields) -> None:
     lines(printable(f"{result['policy']}: {count(len(problems), 'problem') if problems else 'no problems'}"))
 
 
+def tell_unsupported(unsupported: Sequence[Fields]) -> None:
+    """What an import could not carry over, on stderr."""
+    told = count(len(unsupported), "thing") if unsupported else "everything"
+    verb = "have" if len(unsupported) > 1 else "has"
+    click.echo(f"{told} {verb} {'no' if unsupported else 'an'} equivalent{':' if unsupported else ''}", err=True)
+    for one in unsupported:
+        click.echo(printable(f"  {one['where']}: {one['what']}. {one['why']}"), err=True)
+
+
 def show_tests(result: Fields) -> None:
     """Each test, and of a failed one what was expected and what came."""
     for test in result["tests"]:
