@@ -13,9 +13,10 @@ _NAMELESS = "first-policy"
 
 
 def policy_name(source: str) -> str:
-    """A policy's name from the name of what it is about."""
+    """A policy's name from the name of what it is about; one that YAML would not read as text is not taken."""
     stem = re.sub(r"[^a-z0-9]+", "-", PurePath(source).name.split(".")[0].lower()).strip("-")
-    return stem if re.fullmatch(r"[a-z][a-z0-9-]{0,40}", stem) else _NAMELESS
+    sound = re.fullmatch(r"[a-z][a-z0-9-]{0,40}", stem) and stem not in _RESERVED
+    return stem if sound else _NAMELESS
 
 
 def literal(column: str) -> str:

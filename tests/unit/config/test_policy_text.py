@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +40,8 @@ def test_a_name_fits_a_policy(source: str) -> None:
     text = f"apiVersion: sfumato/v1\nkind: Policy\nname: {policy_name(source)}\n"
     assert parse(text, "p.yaml").data["name"] == policy_name(source)
     assert policy_name(source).isascii()
+
+
+@pytest.mark.parametrize("source", ["true.csv", "NO.csv", "null", "FALSE", "n", "2024.csv", "données.csv"])
+def test_a_name_is_always_read_as_text(source: str) -> None:
+    assert isinstance(yaml.safe_load(policy_name(source)), str)
