@@ -5,6 +5,7 @@ mod columns;
 mod detect;
 mod error;
 mod files;
+mod json;
 mod spans;
 mod values;
 
@@ -16,5 +17,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     columns::register(module)?;
     detect::register(module)?;
     files::register(module)?;
+    json::register(module)?;
     spans::register(module)
 }
