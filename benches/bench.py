@@ -1,6 +1,6 @@
 """`make bench`: sfumato beside hand-written jobs and bare libraries, both sides in one run; writes JSON.
 
-    bench.py [--rows 500000] [--big-rows 5000000] [--repeats 5] [--out benches/results/latest.json] [--only t1,hmac,…]
+    bench.py [--rows 500000] [--big-rows 5000000] [--repeats 5] [--out benches/results/latest.json] [--only t1,json,…]
 
 Needs `$SFUMATO_SHARED/bench` (default `../shared`): the generator and the yardsticks written by hand.
 """
@@ -140,6 +140,12 @@ class Bench:
 
         return dict(hmac_rates(self.repeats))
 
+    def json(self) -> dict[str, Any]:
+        """The kernels over JSON text beside Python's own parser, one thread, CPU clock."""
+        from kernels import json_rates
+
+        return dict(json_rates(self.repeats))
+
 
 def ratio(ours: float, theirs: float) -> float:
     """Rounded for reading."""
@@ -166,7 +172,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=500_000)
     parser.add_argument("--big-rows", type=int, default=5_000_000)
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--only", default="hmac,t1,gate,csv_workers,memory,t1_big")
+    parser.add_argument("--only", default="hmac,json,t1,gate,csv_workers,memory,t1_big")
     parser.add_argument("--out", default=str(HERE / "results" / "latest.json"))
     asked = parser.parse_args()
     if not BY_HAND.exists():

@@ -141,6 +141,18 @@ impl TextColumn {
         self.close(false)
     }
 
+    /// Drops the values after the first `len`, whose data took `bytes`, and whatever was begun.
+    pub fn truncate(&mut self, len: usize, bytes: usize) {
+        let dropped = (len..self.len()).filter(|i| self.validity[i >> 3] >> (i & 7) & 1 == 0).count();
+        self.null_count -= dropped;
+        self.offsets.truncate(len + 1);
+        self.data.truncate(bytes);
+        self.validity.truncate(len.div_ceil(8));
+        if let Some(last) = self.validity.last_mut().filter(|_| len & 7 != 0) {
+            *last &= (1 << (len & 7)) - 1;
+        }
+    }
+
     #[inline]
     fn close(&mut self, valid: bool) -> Result<(), KernelError> {
         let i = self.len();
@@ -153,5 +165,29 @@ impl TextColumn {
             *last |= 1 << (i & 7);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_truncated_column_grows_as_if_nothing_had_been_there() {
+        for len in 0..20 {
+            let (mut cut, mut whole) = (TextColumn::with_capacity(0, 0), TextColumn::with_capacity(0, 0));
+            let push = |column: &mut TextColumn, i: usize| match i % 3 {
+                0 => column.push_null().unwrap(),
+                _ => column.push(&[b'x'; 9][..i % 10]).unwrap(),
+            };
+            (0..len).for_each(|i| push(&mut cut, i));
+            let bytes = cut.data.len();
+            (len..30).for_each(|i| push(&mut cut, i + 1));
+            cut.truncate(len, bytes);
+            (len..25).for_each(|i| push(&mut cut, i));
+            (0..25).for_each(|i| push(&mut whole, i));
+            assert_eq!((cut.offsets, cut.data), (whole.offsets, whole.data));
+            assert_eq!((cut.validity, cut.null_count), (whole.validity, whole.null_count));
+        }
     }
 }

@@ -18,6 +18,7 @@ pub mod error;
 pub mod fold;
 pub mod hmac;
 pub mod iso_dates;
+pub mod json;
 pub mod keep_bits;
 pub mod keep_prefix;
 pub mod labels;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, StringArray};
+use arrow_array::{Array, ArrayRef, Int32Array, StringArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field};
 use pyo3::exceptions::PyTypeError;
@@ -18,6 +18,14 @@ pub fn strings(array: &PyArray) -> PyResult<StringArray> {
         .downcast_ref::<StringArray>()
         .cloned()
         .ok_or_else(|| PyTypeError::new_err("expected an Arrow array of type string"))
+}
+
+/// The numbers of an int32 array without nulls; any other is a `TypeError`.
+pub fn positions(array: &PyArray) -> PyResult<ScalarBuffer<i32>> {
+    match array.array().as_any().downcast_ref::<Int32Array>() {
+        Some(array) if array.null_count() == 0 => Ok(array.values().clone()),
+        _ => Err(PyTypeError::new_err("expected an Arrow array of type int32 without nulls")),
+    }
 }
 
 /// A borrowed view for the kernel.

@@ -21,7 +21,7 @@ use sfumato_kernel::permutation::{SEED, choose as choose_kernel, permutation as 
 use sfumato_kernel::splice::{Spans, cut as cut_kernel, splice as splice_kernel};
 use sfumato_kernel::{hmac, keep_bits as keep_bits_kernel, keep_prefix as keep_prefix_kernel, lookup as lookup_kernel};
 
-use crate::arrays::{into_strings, strings, text, wrap};
+use crate::arrays::{into_strings, positions, strings, text, wrap};
 use crate::error::raise;
 use crate::values::Held;
 
@@ -181,13 +181,6 @@ impl Positions {
 
     fn view(&self) -> Result<Spans<'_>, KernelError> {
         Spans::new(&self.rows, &self.starts, &self.ends)
-    }
-}
-
-fn positions(array: &PyArray) -> PyResult<ScalarBuffer<i32>> {
-    match array.array().as_any().downcast_ref::<Int32Array>() {
-        Some(array) if array.null_count() == 0 => Ok(array.values().clone()),
-        _ => Err(PyTypeError::new_err("expected an Arrow array of type int32 without nulls")),
     }
 }
 

@@ -5,6 +5,7 @@ mod columns;
 mod detect;
 mod error;
 mod files;
+mod json;
 mod spans;
 mod values;
 mod vault;
@@ -17,6 +18,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     columns::register(module)?;
     detect::register(module)?;
     files::register(module)?;
+    json::register(module)?;
     spans::register(module)?;
     vault::register(module)
 }

@@ -114,6 +114,7 @@ CODES: dict[str, Code] = {
     "event.io": Code(RUNTIME, "a completion event could not be delivered"),
     "kernel.not_utf8": Code(RUNTIME, "text is not valid UTF-8"),
     "kernel.column_too_large": Code(RUNTIME, "a batch's column outgrows 2 GiB"),
+    "kernel.too_many_paths": Code(RUNTIME, "the paths of a batch's JSON text outgrow 256 MiB together"),
     "kernel.value": Code(RUNTIME, "a value does not fit the kernel"),
     "kernel.pattern": Code(USAGE, "a recognizer's pattern is malformed or too large"),
     "kernel.parameter": Code(USAGE, "a kernel was called with a parameter out of range"),
