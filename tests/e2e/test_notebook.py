@@ -265,6 +265,7 @@ def test_everything_on_the_surface_is_documented_and_found() -> None:
         assert name == "__version__" or len(inspect.getdoc(thing) or "") > 40, name
         if inspect.isclass(thing):
             assert not (inspect.getdoc(thing) or "").startswith(f"{name}(")
+    assert "duckdb" in dir(sfumato)
     with pytest.raises(AttributeError, match="no attribute 'pseudonymise'"):
         _ = sfumato.pseudonymise
 
