@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sfumato.app.requests import RunRequest
     from sfumato.app.running import Outcome, Timer
     from sfumato.core.ports import Sink
+    from sfumato.engines.local import Transformed
     from sfumato.keys.ring import KeyRing
 
 _FINGERPRINT = "fingerprint"
@@ -124,6 +125,15 @@ def send(trail: Trail, job: str, event: dict[str, Any], targets: tuple[str, ...]
     return outcome
 
 
+def counted(done: Transformed) -> dict[str, dict[str, int]]:
+    """What was treated inside text, by column."""
+    return {
+        "found_late": {name: count for name, count in sorted(done.found_late.items()) if count},
+        "text_spans": dict(sorted(done.text_spans.items())),
+        "cells_suppressed": dict(sorted(done.cells_suppressed.items())),
+    }
+
+
 def _predicate(
     release: Release, trail: Trail, moment: str, head: dict[str, Any], kind: str, reasons: tuple[str, ...]
 ) -> dict[str, Any]:
@@ -151,9 +161,7 @@ def _predicate(
         },
         "columns": explained["columns"],
         "rows": release.rows,
-        "found_late": {name: count for name, count in sorted(done.found_late.items()) if count},
-        "text_spans": dict(sorted(done.text_spans.items())),
-        "cells_suppressed": dict(sorted(done.cells_suppressed.items())),
+        **counted(done),
         "detector_calls": release.opened.detector.calls,
         "privacy": explained["privacy"],
         "gate": release.outcome.gate,
@@ -181,9 +189,7 @@ def _report(
         "rows": release.rows,
         "columns": explain(release.opened.plan)["columns"],
         "detector_calls": release.opened.detector.calls,
-        "found_late": {name: count for name, count in sorted(done.found_late.items()) if count},
-        "text_spans": dict(sorted(done.text_spans.items())),
-        "cells_suppressed": dict(sorted(done.cells_suppressed.items())),
+        **counted(done),
         "gate": release.outcome.gate,
         "class": kind,
         "class_reasons": list(reasons),

@@ -5,41 +5,29 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
 from sfumato.app import audit, clock, delivery, events, jobs, scans, vaulting
-from sfumato.app.opening import detector_of, prepare, read_policy
-from sfumato.app.requests import RunRequest, Silent
+from sfumato.app.opening import detector_of, prepare
+from sfumato.app.redaction import Redaction
+from sfumato.app.requests import JobRequest, RunRequest, Silent
 from sfumato.app.running import Timer, anonymize
-from sfumato.config import load_policy
 from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import TechniqueContext
 from sfumato.detection.run import Detector, code_points
-from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.arrow import as_text, holds_text
-from sfumato.pipeline.batch import bind, process
+from sfumato.pipeline.explain import explain
 from sfumato.pipeline.manifest import release_class
-from sfumato.pipeline.plan import compile as compile_plan
 from sfumato.plugins import table as plugins
 from sfumato.sinks.memory import MemorySink
 from sfumato.sources.layout import plain_batch, plain_schema, plain_type
 from sfumato.sources.memory import MemorySource
 
-if TYPE_CHECKING:
-    from sfumato.core.policy import Policy
-
-_REDACT = """\
-apiVersion: sfumato/v1
-kind: Policy
-name: redact
-rules:
-  - {match: {column: text}, technique: text}
-text:
-  - {match: {}, technique: replace}
-"""
+MEMORY = "memory:"
+"""What a table is called where a file's path would stand."""
 SPANS = pa.schema(
     [
         pa.field("row", pa.int32(), nullable=False),
@@ -82,14 +70,17 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
             trail.log.append("release.handed_over", job, rows=rows, gate=delivery.audited(outcome.gate))
             sink.commit()
             data = {"job": job, "class": kind, "rows": rows}
-            event = events.completed(job, clock.rfc3339(clock.now()), "memory:", data)
+            event = events.completed(job, clock.rfc3339(clock.now()), MEMORY, data)
             outcomes = delivery.send(trail, job, event, targets)
         except BaseException as error:
             delivery.failed(trail, job, request, error)
             raise
     report = {
         "job": job,
+        "policy": {"name": opened.policy.name, "digest": opened.policy.digest},
         "rows": rows,
+        "columns": explain(opened.plan)["columns"],
+        **delivery.counted(outcome.done),
         "gate": outcome.gate,
         "class": kind,
         "class_reasons": list(reasons),
@@ -101,9 +92,14 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
     return sink.table(), report
 
 
+def plan_table(table: pa.Table, request: JobRequest) -> dict[str, Any]:
+    """What `sfumato plan` tells of a file. `source` of the request is not used."""
+    return jobs.planned(prepare(request, MemorySource(table)))
+
+
 def scan_table(table: pa.Table, *, rows: int, seed: int) -> dict[str, Any]:
     """What `sfumato scan` tells of a file."""
-    return scans.scan_source(MemorySource(table), scans.ScanRequest(source="memory:", rows=rows, seed=seed))
+    return scans.scan_source(MemorySource(table), scans.ScanRequest(source=MEMORY, rows=rows, seed=seed))
 
 
 def as_texts(values: pa.Array | pa.ChunkedArray) -> pa.Array:
@@ -120,11 +116,16 @@ def as_texts(values: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 def detect_texts(texts: pa.Array, *, min_score: float) -> pa.Table:
     """All spans of a string array, as `SPANS`: row from 0, offsets in code points, half-open; nulls have none."""
-    detector = Detector(tuple(plugins().recognizers.values()), min_score)
+    return spans_of(texts, detector_of(plugins()).fresh(min_score))
+
+
+def spans_of(texts: pa.Array, detector: Detector) -> pa.Table:
+    """The same by a detector that is there already; sorted by row and start."""
     found = code_points(texts, detector.spans(texts))
-    names = found.column("entity").cast(pa.string())
-    families = [entity(name).family for name in names.to_pylist()]
-    columns = [found.column("row"), found.column("start"), found.column("end"), names, pa.array(families, pa.string())]
+    named = found.column("entity")
+    families = pa.array([entity(name).family for name in named.dictionary.to_pylist()], pa.string())
+    columns = [found.column(name) for name in ("row", "start", "end")]
+    columns += [named.cast(pa.string()), families.take(named.indices)]
     columns += [found.column("score"), found.column("recognizer").cast(pa.string())]
     return pa.Table.from_arrays(columns, schema=SPANS)
 
@@ -132,23 +133,8 @@ def detect_texts(texts: pa.Array, *, min_score: float) -> pa.Table:
 def redact_texts(texts: pa.Array, *, policy: str | None, environ: Mapping[str, str] | None = None) -> pa.Array:
     """The texts with their spans treated: by the policy's `text:` rules, else each replaced by `<ENTITY>`."""
     environ = dict(os.environ) if environ is None else environ
-    table = plugins()
-    chosen, hierarchies = _redaction(policy, environ)
-    batch = pa.record_batch([texts], names=["text"])
-    detector = detector_of(table)
-    plan = compile_plan(chosen, schema=batch.schema, techniques=table.techniques, proposals={}, hierarchies=hierarchies)
-    keys = KeyRing(dict(chosen.keys), chosen.domain or chosen.name, table.key_providers, environ)
-    with vaulting.job_vault(plan, keys, environ) as vault:
-        context = TechniqueContext(keys=keys, vault=vault, hierarchies=hierarchies)
-        return process(batch, plan, bind(plan, table.techniques, detector, context)).batch.column(0)
-
-
-def _redaction(policy: str | None, environ: Mapping[str, str]) -> tuple[Policy, Mapping[str, Any]]:
-    import dataclasses
-
-    base = load_policy(_REDACT, origin="redact", environ=environ, techniques=plugins().techniques)
-    if policy is None:
-        return base, {}
-    given, hierarchies = read_policy(policy, environ)
-    changed = dataclasses.replace(given, rules=base.rules, privacy=None, subject=None, untagged=base.untagged)
-    return changed, hierarchies
+    redaction = Redaction.of(policy, environ)
+    keys = redaction.keys(environ)
+    with vaulting.job_vault(redaction.plan, keys, environ) as vault:
+        context = TechniqueContext(keys=keys, vault=vault, hierarchies=redaction.hierarchies)
+        return redaction.bound(context)(texts)

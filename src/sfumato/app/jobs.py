@@ -35,7 +35,11 @@ _SHOWN = 2
 
 def plan(request: JobRequest) -> dict[str, Any]:
     """What would be done to each column, and why. Reads a sample of the source, writes nothing, needs no key."""
-    opened = open_job(request, refuse)
+    return planned(open_job(request, refuse))
+
+
+def planned(opened: Opened) -> dict[str, Any]:
+    """The same of a job that is open."""
     return {"source": _described(opened), "policy": _policy(opened), **explain(opened.plan)}
 
 

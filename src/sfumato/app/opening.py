@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from sfumato.core.plan import Plan
 from sfumato.core.policy import Policy
 from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext, TokenVault
 from sfumato.core.proposal import Proposal
+from sfumato.core.recognizer import Recognizer
 from sfumato.detection.classify import classify
 from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.run import Detector
@@ -105,7 +107,13 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
 
 def detector_of(plugins: Plugins) -> Detector:
     """A detector with all recognizers of this build; its counter starts at zero."""
-    return Detector(tuple(plugins.recognizers.values()))
+    return _compiled(tuple(plugins.recognizers.values())).fresh()
+
+
+@lru_cache(maxsize=2)
+def _compiled(recognizers: tuple[Recognizer, ...]) -> Detector:
+    """Compiled once a process: it takes tens of milliseconds and a megabyte or two."""
+    return Detector(recognizers)
 
 
 def proposed(sample: pa.Table, schema: pa.Schema, detector: Detector) -> dict[str, Proposal]:

@@ -1,4 +1,4 @@
-"""The use case of reporting on a release: verified first, then rendered."""
+"""The use cases of reporting: a release, verified first, as a page; results as fragments for notebooks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sfumato.app import releases
+from sfumato.compliance import notebook
 from sfumato.compliance.release_page import release_page
 from sfumato.core.errors import SfumatoError
 
@@ -16,6 +17,11 @@ def release(dest: str, *, environ: Mapping[str, str], key: str | None = None) ->
     verified, predicate = releases.verified(dest, environ=environ, key=key)
     page = release_page({**predicate, **{name: verified[name] for name in ("files", "signed_by", "self_held")}})
     return {"dest": dest, "job": verified["job"], "html": page}
+
+
+def fragment(kind: notebook.Kind, report: Mapping[str, Any]) -> str:
+    """HTML for a notebook's cell of what `plan`, `scan` or `anonymize` gave. No values are in it."""
+    return notebook.fragment(kind, report)
 
 
 def write(path: str, text: str) -> None:

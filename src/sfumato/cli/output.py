@@ -7,21 +7,14 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from sfumato.core.printable import printable as printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import Console, RenderableType
     from rich.table import Table
     from rich.text import Text
-
-
-def printable(text: str, keep: str = "") -> str:
-    """The text with control characters written out, so that a file's column name cannot steer a terminal."""
-    return "".join(sign if sign.isprintable() or sign in keep else _written_out(sign) for sign in text)
-
-
-def _written_out(sign: str) -> str:
-    return sign.encode("unicode_escape").decode("ascii")
 
 
 def document(value: Mapping[str, object]) -> None:

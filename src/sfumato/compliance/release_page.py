@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from typing import Any
+
+from sfumato.compliance.markup import facts, items, section, table, text
 
 _STYLE = """
 :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
@@ -28,16 +29,16 @@ def release_page(statement: Mapping[str, Any]) -> str:
     title = f"Release {statement['job']}"
     parts = (
         _head(title, statement),
-        _class(statement),
-        _section("What became of each column", _columns(statement["columns"])),
-        _section("What was checked", _facts(_gate(statement))),
-        _section("Where it comes from", _facts(_origin(statement))),
-        _section("How to verify", _verification(statement)),
+        release_class(statement),
+        section("What became of each column", treatments(statement["columns"])),
+        section("What was checked", facts(checks(statement))),
+        section("Where it comes from", facts(_origin(statement))),
+        section("How to verify", _verification(statement)),
     )
     head = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width"><title>{text(title)}</title>'
         f"<style>{_STYLE}</style></head>"
     )
     return f"{head}<body>{''.join(parts)}</body></html>\n"
@@ -45,41 +46,40 @@ def release_page(statement: Mapping[str, Any]) -> str:
 
 def _head(title: str, statement: Mapping[str, Any]) -> str:
     operator = f"{statement['operator']['name']} ({statement['operator']['known']})"
-    policy = f"policy <b>{escape(str(statement['policy']['name']))}</b>"
-    return f"<h1>{escape(title)}</h1><p>{escape(str(statement['time']))}, {policy}, by {escape(operator)}</p>"
+    policy = f"policy <b>{text(statement['policy']['name'])}</b>"
+    return f"<h1>{text(title)}</h1><p>{text(statement['time'])}, {policy}, by {text(operator)}</p>"
 
 
-def _section(title: str, content: str) -> str:
-    return f"<h2>{escape(title)}</h2>{content}"
-
-
-def _class(statement: Mapping[str, Any]) -> str:
+def release_class(statement: Mapping[str, Any]) -> str:
+    """Pseudonymised or anonymised, what that means, and the reasons."""
     kind = str(statement["class"])
-    reasons = "".join(f"<li>{escape(str(reason))}</li>" for reason in statement["class_reasons"])
-    meaning = escape(_CLASSES.get(kind, ""))
-    return f'<p><span class="class">{escape(kind)}</span> {meaning}</p><ul>{reasons}</ul>'
+    meaning = text(_CLASSES.get(kind, ""))
+    return f'<p><span class="class">{text(kind)}</span> {meaning}</p>{items(statement["class_reasons"])}'
 
 
-def _columns(columns: Iterable[Mapping[str, Any]]) -> str:
+def treatments(columns: Iterable[Mapping[str, Any]]) -> str:
+    """One row a column: what it is, what it becomes, why."""
     rows = (
         (
             column["name"],
             column["tag"] or "",
-            _technique(column),
+            treatment(column),
             f"{column['why']}{'. Because: ' + column['because'] if column['because'] else ''}",
         )
         for column in columns
     )
-    return _table(("column", "tag", "becomes", "why"), rows)
+    return table(("column", "tag", "becomes", "why"), rows)
 
 
-def _technique(column: Mapping[str, Any]) -> str:
+def treatment(column: Mapping[str, Any]) -> str:
+    """A technique with its parameters, and whether the copy lacks the column: `mask (keep_last 4)`."""
     given = ", ".join(f"{name} {value}" for name, value in column["parameters"].items())
-    gone = "" if column["output_type"] else " (not in the copy)"
+    gone = "" if column.get("output_type", "") is not None else " (not in the copy)"
     return f"{column['technique']}{f' ({given})' if given else ''}{gone}"
 
 
-def _gate(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def checks(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Rows, what the gate covered, what it found and did not cover, what was treated inside text."""
     gate = statement["gate"]
     yield "rows", f"{statement['rows']['in']:,} in, {statement['rows']['out']:,} out"
     yield "checked", f"{gate['rows_checked']:,} of {gate['rows_total']:,} rows, {gate['cells_checked']:,} cells"
@@ -100,6 +100,9 @@ def _gate(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "text", f"{number:,} identifiers treated inside {column}"
     for column, number in statement["found_late"].items():
         yield "text", f"{number:,} identifiers treated inside {column}, which the scan had called non-pii"
+    for column, number in statement["cells_suppressed"].items():
+        if number:
+            yield "text", f"{number:,} cells of {column} emptied, because something was still found after three rounds"
 
 
 def _origin(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -118,18 +121,7 @@ def _origin(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _verification(statement: Mapping[str, Any]) -> str:
     held = " Self-held: whoever holds that home can sign again." if statement["self_held"] else ""
-    told = f"<p>Signed by key <code>{escape(str(statement['signed_by']))}</code>.{held}</p>"
+    told = f"<p>Signed by key <code>{text(statement['signed_by'])}</code>.{held}</p>"
     commands = "<p><code>sfumato verify DEST</code><br><code>sfumato audit verify --release DEST</code></p>"
-    files = _table(("file", "SHA-256"), ((file["name"], file["sha256"]) for file in statement["files"]))
+    files = table(("file", "SHA-256"), ((file["name"], file["sha256"]) for file in statement["files"]))
     return told + commands + files
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts)
-    return f"<table>{rows}</table>"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f"<th>{escape(title)}</th>" for title in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><tr>{head}</tr>{body}</table>"

@@ -51,10 +51,12 @@ class Detector:
         self._lock = threading.Lock()
         self._calls = 0
 
-    def fresh(self) -> Detector:
-        """The same compiled scanner with a counter of its own."""
+    def fresh(self, min_score: float | None = None) -> Detector:
+        """The same compiled scanner with a counter of its own, and with another threshold if one is given."""
         other = object.__new__(Detector)
         other.__dict__.update(self.__dict__, _lock=threading.Lock(), _calls=0)
+        if min_score is not None:
+            other.min_score = min_score
         return other
 
     @property

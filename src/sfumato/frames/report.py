@@ -1,39 +1,26 @@
-"""Reports that a notebook shows as tables: plain dictionaries otherwise."""
+"""Reports that a notebook shows as pages of their own: plain dictionaries otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from sfumato.app import reports
+
+if TYPE_CHECKING:
+    from sfumato.compliance.notebook import Kind
 
 
 class Report(dict[str, Any]):
-    """A report as the command line prints it with `--format json`."""
+    """A plan, a scan or the report of a release: a dictionary, as the command line prints it with `--format json`.
+
+    A notebook shows it as tables in words. It holds names, counts and reasons, never a value of the data.
+    """
+
+    def __init__(self, kind: Kind, content: Mapping[str, Any]) -> None:
+        super().__init__(content)
+        self._kind = kind
 
     def _repr_html_(self) -> str:
-        """Tables of its parts; every text is escaped."""
-        return "".join(_part(name, value) for name, value in self.items())
-
-
-def _part(name: str, value: object) -> str:
-    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-        heads = list(value[0])
-        head = "".join(f"<th>{escape(str(title))}</th>" for title in heads)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{_cell(row.get(title))}</td>" for title in heads) + "</tr>" for row in value
-        )
-        return f"<h4>{escape(name)}</h4><table><tr>{head}</tr>{rows}</table>"
-    if isinstance(value, Mapping):
-        rows = "".join(f"<tr><th>{escape(str(key))}</th><td>{_cell(one)}</td></tr>" for key, one in value.items())
-        return f"<h4>{escape(name)}</h4><table>{rows}</table>"
-    return f"<p><b>{escape(name)}</b> {_cell(value)}</p>"
-
-
-def _row(cells: list[str]) -> str:
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return "<br>".join(escape(str(one)) for one in value)
-    return "" if value is None else escape(str(value))
+        """One `div`: every text escaped, no script, nothing loaded, readable on light and dark grounds."""
+        return reports.fragment(self._kind, self)

@@ -1,4 +1,4 @@
-"""The functions of `import sfumato`: anonymize, scan, detect, redact."""
+"""The functions of `import sfumato`: plan, anonymize, scan, detect, redact."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 import pyarrow as pa
 
-from sfumato.app import frames, scans
-from sfumato.app.requests import RunRequest
+from sfumato.app import frames, jobs, scans
+from sfumato.app.requests import JobRequest, RunRequest
 from sfumato.core.errors import SfumatoError
 from sfumato.frames.crossing import to_array, to_arrow
 from sfumato.frames.report import Report
@@ -29,6 +29,24 @@ class Anonymized(Generic[Data]):
 
     def _repr_html_(self) -> str:
         return self.report._repr_html_()
+
+
+def plan(
+    data: Any, policy: str | Path, *, dataset: str | None = None, environ: Mapping[str, str] | None = None
+) -> Report:
+    """What `anonymize` or `sfumato run` would do to each column, and why, as `sfumato plan --format json` says it.
+
+    `data`: as for `anonymize`, or a path. `policy`: a file, or the name of a shipped one. `dataset`: the registry's,
+    whose tags the columns get. A sample is looked at, no key is needed, nothing is written. Raises
+    `sfumato.SfumatoError` with all mistakes at once where the policy does not fit the columns.
+    """
+    environ = dict(os.environ) if environ is None else environ
+    source = str(data) if isinstance(data, (str, Path)) else frames.MEMORY
+    request = JobRequest(source=source, policy=str(policy), dataset=dataset, environ=environ)
+    if isinstance(data, (str, Path)):
+        return Report("plan", jobs.plan(request))
+    table, _ = to_arrow(data)
+    return Report("plan", frames.plan_table(table, request))
 
 
 def anonymize(
@@ -52,8 +70,8 @@ def anonymize(
         raise SfumatoError("usage", "no such mode of the gate", hint="sample or full")
     table, back = to_arrow(data)
     request = RunRequest(
-        source="memory:",
-        dest="memory:",
+        source=frames.MEMORY,
+        dest=frames.MEMORY,
         policy=str(policy),
         dataset=dataset,
         gate=gate,
@@ -64,15 +82,15 @@ def anonymize(
     treated, report = frames.anonymize_table(table, request)
     if any(event["target"] == "stdout:" for event in report["events"]):
         print(json.dumps(report["event"]))
-    return Anonymized(back(treated), Report(report))
+    return Anonymized(back(treated), Report("release", report))
 
 
 def scan(data: Any, *, rows: int = 10_000, seed: int = 0) -> Report:
     """What each column holds, as `sfumato scan --format json` says it; `data` as for `anonymize`, or a path."""
     if isinstance(data, (str, Path)):
-        return Report(scans.scan(scans.ScanRequest(source=str(data), rows=rows, seed=seed)))
+        return Report("scan", scans.scan(scans.ScanRequest(source=str(data), rows=rows, seed=seed)))
     table, _ = to_arrow(data)
-    return Report(frames.scan_table(table, rows=rows, seed=seed))
+    return Report("scan", frames.scan_table(table, rows=rows, seed=seed))
 
 
 def detect(texts: Any, *, min_score: float = 0.5) -> pa.Table:
