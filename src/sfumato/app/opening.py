@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
+from sfumato.app.inside import look_inside
 from sfumato.app.registering import described_as, with_tags
 from sfumato.config import find_policy, load_policy, read_hierarchies
 from sfumato.core.entities import Tag
@@ -19,7 +22,7 @@ from sfumato.core.policy import Policy
 from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext, TokenVault
 from sfumato.core.proposal import Proposal
 from sfumato.core.recognizer import Recognizer
-from sfumato.detection.classify import classify
+from sfumato.detection.classify import classify_column
 from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.run import Detector
 from sfumato.keys.ring import KeyRing
@@ -30,8 +33,6 @@ from sfumato.plugins import Plugins, table
 from sfumato.sources import SourceOptions, open_source
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from sfumato.app.requests import JobRequest
 
 SAMPLE_ROWS = 5_000
@@ -80,17 +81,23 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
     """The same for a source that is open."""
     plugins = table()
     policy, hierarchies = read or read_policy(request.policy, request.environ)
-    schema, dataset = source.schema, None
+    sample = source.sample(SAMPLE_ROWS)
+    inside = look_inside(source, sample, policy)
+    schema, nested, dataset = source.schema, inside.fields, None
     if request.dataset is not None:
         described = described_as(request.dataset, request.environ)
         schema, dataset = with_tags(source.schema, described), (described.dataset, described.version)
+        nested = {name: tuple(with_tags(pa.schema(parts), described)) for name, parts in nested.items()}
     detector = detector_of(plugins)
+    fields = [part for one in schema for part in nested.get(one.name, (one,))]
     plan = compile_plan(
         policy,
         schema=schema,
         techniques=plugins.techniques,
-        proposals=proposed(source.sample(SAMPLE_ROWS), schema, detector.fresh()),
+        proposals=proposed(inside.values(sample), fields, detector.fresh()),
         hierarchies=hierarchies,
+        nested=nested,
+        json=inside.json,
         dataset=dataset,
     )
     return Opened(
@@ -116,23 +123,25 @@ def _compiled(recognizers: tuple[Recognizer, ...]) -> Detector:
     return Detector(recognizers)
 
 
-def proposed(sample: pa.Table, schema: pa.Schema, detector: Detector) -> dict[str, Proposal]:
-    """What the classifier makes of every column, its neighbours considered.
+def proposed(
+    columns: Iterable[tuple[str, pa.Array]], fields: Iterable[pa.Field], detector: Detector
+) -> dict[str, Proposal]:
+    """What the classifier makes of every column, or path, by its sampled values, its neighbours considered.
 
-    A tag in the schema decides about its column and counts for the neighbours; what the values themselves say is kept
+    A tag in the fields decides about its column and counts for the neighbours; what the values themselves say is kept
     beside it, so that a plan can refuse to keep what only its tag calls harmless.
     """
-    found = classify(sample, detector) if sample.num_columns else ()
-    tags = tags_of(schema)
+    found = [classify_column(name, values, detector) for name, values in columns]
+    tags = tags_of(fields)
     told = [Proposal.tagged(one.column, tags[one.column]) if one.column in tags else one for one in found]
     beside = with_neighbours(told)
     return {one.column: one if one.column in tags else near for one, near in zip(found, beside, strict=True)}
 
 
-def tags_of(schema: pa.Schema) -> dict[str, Tag]:
-    """The well-formed tags of the top-level fields; the plan tells those that are not."""
+def tags_of(fields: Iterable[pa.Field]) -> dict[str, Tag]:
+    """The well-formed tags of the fields; the plan tells those that are not."""
     found = {}
-    for field in schema:
+    for field in fields:
         raw = (field.metadata or {}).get(TAG_KEY)
         if raw is not None:
             with suppress(SfumatoError):

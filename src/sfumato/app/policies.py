@@ -79,7 +79,7 @@ def _run(
         dataclasses.replace(policy, subject=None, privacy=None),  # an example need not have those columns
         schema=batch.schema,
         techniques=plugins.techniques,
-        proposals=proposed(pa.Table.from_batches([batch]), batch.schema, detector),
+        proposals=proposed(row.items(), batch.schema, detector),
         hierarchies=hierarchies,
     )
     keys = KeyRing(dict(policy.keys), policy.domain or policy.name, plugins.key_providers, environ)

@@ -34,9 +34,16 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnPlan:
-    """One column's treatment and the reasons for it."""
+    """The treatment of one column, or of one path inside a nested one, and the reasons for it."""
 
     name: str
+    """The column's name; of a nested one the path, `a.b[].c`."""
+    inside: str | None = None
+    """The nested column that the path is in; None for a column that is treated as it stands."""
+    type: pa.DataType
+    """Of its values, without dictionary encoding."""
+    output_type: pa.DataType | None
+    """Of what is written; None where it is not written."""
     mode: Mode
     technique: str
     parameters: Parameters
@@ -54,9 +61,29 @@ class ColumnPlan:
     why: str
 
     @property
+    def stored_in(self) -> str:
+        """The column of the source that holds it."""
+        return self.name if self.inside is None else self.inside
+
+    @property
     def written(self) -> bool:
         """Whether the output has this column."""
         return self.mode not in (Mode.DROP, Mode.ROWS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonColumn:
+    """A column of JSON text: its paths, and which of its objects have keys that are data."""
+
+    name: str
+    paths: tuple[str, ...]
+    maps: tuple[str, ...]
+
+    def full(self, path: str) -> str:
+        """A path inside as the plan names it; that of a document stands alone."""
+        if not self.name or not path:
+            return path or self.name
+        return f"{self.name}{path}" if path.startswith("[") else f"{self.name}.{path}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +110,8 @@ class Plan:
     columns: tuple[ColumnPlan, ...]
     spans: tuple[Rule, ...]
     """Rules for spans in text, complete: the last one matches everything."""
+    json: tuple[JsonColumn, ...] = ()
+    """Columns of JSON text that are treated by path."""
     privacy: Privacy | None
     validation: Validation
     order: Order

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -40,6 +41,14 @@ class Nulls(StrEnum):
     TREAT = "treat"
 
 
+_ELEMENTS = re.compile(r"(?<!\[)\[\]")
+"""The step to a list's elements in a path; in a glob it would begin a set of characters."""
+
+
+def _glob(pattern: str) -> str:
+    return _ELEMENTS.sub("[[]]", pattern)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """Conditions that must all hold; with none, everything matches. `column` is a glob over the dotted path."""
@@ -55,7 +64,7 @@ class Match:
         return (
             (
                 self.column is None
-                or (column is not None and (column == self.column or fnmatchcase(column, self.column)))
+                or (column is not None and (column == self.column or fnmatchcase(column, _glob(self.column))))
             )
             and (self.tag is None or (tag is not None and (tag == self.tag or fnmatchcase(tag, self.tag))))
             and (self.entity is None or (entity is not None and entity.name == self.entity))

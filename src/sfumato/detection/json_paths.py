@@ -74,6 +74,16 @@ def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
     return leaves
 
 
+def map_paths(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Paths of the objects whose keys are data."""
+    return _maps(records)
+
+
+def looks_like_data(path: str) -> bool:
+    """Whether a key of the path could be an identifier rather than a field's name."""
+    return any(_LIKE_DATA.search(step) for step in re.split(r"[.\[\]\"]+", path) if step) or "@" in path
+
+
 def _maps(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """Paths of the objects whose keys are data. Each round looks below the maps that the one before found."""
     maps: frozenset[str] = frozenset()

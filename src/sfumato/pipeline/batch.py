@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.core.plan import ColumnPlan, Mode
 from sfumato.core.policy import Nulls
 from sfumato.pipeline.arrow import as_text, holds_text, logical
+from sfumato.pipeline.parts import Parts, open_parts, spread
 from sfumato.pipeline.spans import Identifier, SpanTreatment, searchable
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sfumato.detection.run import Detector
 
 PERSON_FAMILY = "PERSON"
+MOST_OCCURRENCES = 64
+"""So many values of one path in one row are searched for in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Context:
     """The direct identifiers that are searched for in text, by column."""
     reads: tuple[str, ...]
     """The columns that the transform reads, in the schema's order."""
+    stored: Mapping[str, tuple[ColumnPlan, ...]]
+    """The plans of each column of the source: one, or those of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,15 @@ def bind(plan: Plan, techniques: Mapping[str, Technique], detector: Detector, co
         detector=detector,
     )
     identifiers = tuple(identifier(plan.column(name)) for name in plan.direct) if plan.detects else ()
-    wanted = {column.name for column in plan.columns if column.mode is not Mode.DROP}
-    wanted.update(key.column for key in identifiers)
-    return Context(cells, spans, identifiers, tuple(name for name in plan.schema.names if name in wanted))
+    wanted = {column.stored_in for column in plan.columns if column.mode is not Mode.DROP}
+    wanted.update(plan.column(key.column).stored_in for key in identifiers)
+    reads = tuple(name for name in plan.schema.names if name in wanted)
+    return Context(cells, spans, identifiers, reads, stored_columns(plan))
+
+
+def stored_columns(plan: Plan) -> dict[str, tuple[ColumnPlan, ...]]:
+    """The plans of each column of the source, in its order."""
+    return {name: tuple(column for column in plan.columns if column.stored_in == name) for name in plan.schema.names}
 
 
 def identifier(column: ColumnPlan) -> Identifier:
@@ -84,29 +95,97 @@ def process(batch: pa.RecordBatch, plan: Plan, context: Context) -> Processed:
     rows = _kept_rows(batch, plan)
     if rows is not None:
         batch = batch.take(rows)
-    late: dict[str, int] = {}
-    found: dict[str, int] = {}
-    suppressed: dict[str, int] = {}
-    arrays: list[pa.Array] = []
-    identifiers: dict[Identifier, pa.Array] | None = None
-    for column in plan.columns:
-        if not column.written:
-            continue
-        values = batch.column(column.name)
-        if column.mode is Mode.CELLS:
-            arrays.append(_cells(values, column, context.cells[column.name]))
-        elif column.mode is Mode.KEEP or not holds_text(plan.schema.field(column.name).type):
-            arrays.append(values)
-        else:
-            if identifiers is None:
-                identifiers = {key: searchable(as_text(batch.column(key.column)), key) for key in context.identifiers}
-            treated, spans, cleared = _text(values, column, context, identifiers)
-            (found if column.mode is Mode.TEXT else late)[column.name] = spans
-            suppressed[column.name] = cleared
-            arrays.append(treated)
-        if len(arrays[-1]) != batch.num_rows:
-            raise SfumatoError("pipeline.rows", "a technique changed the number of rows", column=column.name)
-    return Processed(pa.RecordBatch.from_arrays(arrays, names=plan.output.names), rows, late, found, suppressed)
+    work = _Work(plan, context, batch)
+    arrays = [work.column(name) for name in plan.output.names]
+    made = pa.RecordBatch.from_arrays(arrays, names=plan.output.names)
+    return Processed(made, rows, work.late, work.found, work.suppressed)
+
+
+class _Work:
+    """One batch: its counts, and what several of its columns need."""
+
+    def __init__(self, plan: Plan, context: Context, batch: pa.RecordBatch) -> None:
+        self.late: dict[str, int] = {}
+        self.found: dict[str, int] = {}
+        self.suppressed: dict[str, int] = {}
+        self._plan = plan
+        self._context = context
+        self._batch = batch
+        self._parts: dict[str, Parts] = {}
+        self._identifiers: dict[Identifier, pa.Array] | None = None
+
+    def column(self, name: str) -> pa.Array:
+        """A column of the release, with as many rows as the batch."""
+        columns = self._context.stored[name]
+        values = self._batch.column(name)
+        if columns[0].inside is None:
+            return self._treated(values, columns[0], None)
+        parts = self._opened(name)
+        treated = {}
+        for column in columns:
+            if column.written:
+                leaf = parts.leaf(column.name)
+                treated[column.name] = self._treated(leaf.values, column, leaf.rows)
+        rebuilt = parts.rebuilt(treated)
+        _check_length(rebuilt, len(values), name)
+        return rebuilt
+
+    def _treated(self, values: pa.Array, column: ColumnPlan, rows: pa.Array | None) -> pa.Array:
+        """The values of a column, or of a path in the rows `rows`, as the plan says."""
+        try:
+            if column.mode is Mode.CELLS:
+                treated = _cells(values, column, self._context.cells[column.name])
+            elif column.mode is Mode.KEEP or not holds_text(column.type):
+                treated = values
+            else:
+                treated = self._text(values, column, rows)
+        except SfumatoError as error:
+            raise _in_row(error, rows) from None
+        _check_length(treated, len(values), column.name)
+        return treated
+
+    def _text(self, values: pa.Array, column: ColumnPlan, rows: pa.Array | None) -> pa.Array:
+        identifiers = self._searched()
+        if rows is not None:
+            identifiers = {key: array.take(rows) for key, array in identifiers.items()}
+        treated, spans, cleared = _text(values, column, self._context, identifiers)
+        (self.found if column.mode is Mode.TEXT else self.late)[column.name] = spans
+        self.suppressed[column.name] = cleared
+        return treated
+
+    def _searched(self) -> dict[Identifier, pa.Array]:
+        """Each row's own identifiers; a path that a row has several times gives several."""
+        if self._identifiers is None:
+            found = {}
+            for key in self._context.identifiers:
+                column = self._plan.column(key.column)
+                if column.inside is None:
+                    found[key] = searchable(as_text(self._batch.column(key.column)), key)
+                    continue
+                leaf = self._opened(column.inside).leaf(column.name)
+                for turn, values in enumerate(spread(leaf, self._batch.num_rows, MOST_OCCURRENCES)):
+                    found[replace(key, occurrence=turn)] = searchable(as_text(values), key)
+            self._identifiers = found
+        return self._identifiers
+
+    def _opened(self, name: str) -> Parts:
+        if name not in self._parts:
+            self._parts[name] = open_parts(self._plan, name, self._batch.column(name))
+        return self._parts[name]
+
+
+def _check_length(values: pa.Array, length: int, column: str) -> None:
+    if len(values) != length:
+        raise SfumatoError("pipeline.rows", "a technique changed the number of rows", column=column)
+
+
+def _in_row(error: SfumatoError, rows: pa.Array | None) -> SfumatoError:
+    """The error with the row of the batch instead of the place among a path's values."""
+    place = error.where.get("row")
+    if rows is None or not isinstance(place, int):
+        return error
+    where = {**error.where, "row": rows[place - 1].as_py() + 1}
+    return SfumatoError(error.code, error.problem.message, hint=error.problem.hint, **where)
 
 
 def check_schema(batch: pa.RecordBatch, plan: Plan) -> None:
@@ -154,9 +233,7 @@ def _text(
     """A column with its spans treated; in a watched column only whole identifiers count, in free text also parts."""
     if column.mode is Mode.WATCH:
         identifiers = {
-            Identifier(key.column, key.entity, parts=False): array
-            for key, array in identifiers.items()
-            if key.column != column.name
+            replace(key, parts=False): array for key, array in identifiers.items() if key.column != column.name
         }
     try:
         treated = context.spans.treat(as_text(values), identifiers)

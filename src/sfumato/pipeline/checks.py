@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -49,7 +48,6 @@ def check_rules(
 def check_names(policy: Policy, schema: pa.Schema) -> Iterator[Problem]:
     """Columns that the policy names must exist, and be columns."""
     yield from _named_columns(policy, schema)
-    yield from _nested(policy, schema)
 
 
 def check_promises(
@@ -104,29 +102,3 @@ def _named_columns(policy: Policy, schema: pa.Schema) -> Iterator[Problem]:
                 where={"file": policy.origin, "key": key, "column": name},
                 hint=suggestion(name, schema.names),
             )
-
-
-def _nested(policy: Policy, schema: pa.Schema) -> Iterator[Problem]:
-    """Rules for parts of nested columns."""
-    parts = [path for field in schema for path in _paths(field.name, field.type) if path != field.name]
-    for rule in policy.rules if parts else ():
-        pattern = rule.match.column
-        if pattern is None or any(fnmatchcase(name, pattern) for name in schema.names):
-            continue
-        if any(path == pattern or fnmatchcase(path, pattern) for path in parts):
-            yield Problem(
-                code="policy.unsupported",
-                message="this build treats nested columns as a whole, not their parts",
-                where=place(policy, rule),
-                hint="keep or suppress the whole column",
-            )
-
-
-def _paths(path: str, kind: pa.DataType) -> Iterator[str]:
-    """The dotted paths of a column and everything inside it: `a`, `a.b[]`, `a.b[].c`."""
-    yield path
-    if pa.types.is_struct(kind):
-        for field in kind:
-            yield from _paths(f"{path}.{field.name}", field.type)
-    elif pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
-        yield from _paths(f"{path}[]", kind.value_type)

@@ -151,9 +151,12 @@ def _ruled(policy: Policy, column: Described, rule: Rule, techniques: Mapping[st
     if problems:
         raise SfumatoErrors(problems)
     by_default = rule.number == 0
+    mode = _mode(column, rule, kind)
     plan = ColumnPlan(
         name=column.name,
-        mode=_mode(column, rule, kind),
+        type=column.type,
+        output_type=kind,
+        mode=mode,
         technique=rule.technique,
         parameters=rule.parameters,
         nulls=rule.nulls,
@@ -242,6 +245,8 @@ def _suppressed(column: Described, why: str) -> Decided:
     """
     plan = ColumnPlan(
         name=column.name,
+        type=column.type,
+        output_type=None,
         mode=Mode.DROP,
         technique="suppress",
         parameters=(),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def explain(plan: Plan) -> dict[str, Any]:
     """Everything the plan decides, with its reasons; no key, no value."""
     return {
-        "columns": [_column(plan, column) for column in plan.columns],
+        "columns": [_column(column) for column in plan.columns],
         "spans": [
             {
                 "match": str(rule.match),
@@ -36,12 +36,11 @@ def explain(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _column(plan: Plan, column: ColumnPlan) -> dict[str, Any]:
-    written = plan.output.get_field_index(column.name)
+def _column(column: ColumnPlan) -> dict[str, Any]:
     return {
         "name": column.name,
-        "type": str(plan.schema.field(column.name).type),
-        "output_type": str(plan.output.field(written).type) if written >= 0 else None,
+        "type": str(column.type),
+        "output_type": None if column.output_type is None else str(column.output_type),
         "tag": column.tag,
         "role": None if column.role is None else str(column.role),
         "entity": None if column.entity is None else column.entity.name,

@@ -17,9 +17,9 @@ from sfumato.core.entities import QUASI_FAMILIES, entity
 from sfumato.core.plan import ColumnPlan, Mode
 from sfumato.kernel import columns as kernel
 from sfumato.kernel import detect
-from sfumato.pipeline.arrow import as_text, holds_text, logical, single
-from sfumato.pipeline.batch import identifier
-from sfumato.pipeline.spans import rule_for, searchable
+from sfumato.pipeline.arrow import single
+from sfumato.pipeline.compared import Beside, Compared, is_readable
+from sfumato.pipeline.spans import rule_for
 from sfumato.pipeline.verdict import Leak, Verdict
 
 if TYPE_CHECKING:
@@ -55,17 +55,18 @@ class Gate:
     @property
     def reads(self) -> tuple[str, ...]:
         """Source columns it compares with: the written ones and the direct identifiers."""
-        wanted = {column.name for column in self.plan.columns if column.written} | set(self.plan.direct)
+        direct = {self.plan.column(name).stored_in for name in self.plan.direct}
+        wanted = {column.stored_in for column in self.plan.columns if column.written} | direct
         return tuple(name for name in self.plan.schema.names if name in wanted)
 
     def covers(self, column: ColumnPlan) -> bool:
         """Whether a written column's type is one the gate can read as text."""
-        return _readable(self.plan.output.field(column.name).type)
+        return column.output_type is not None and is_readable(column.output_type)
 
     def not_covered(self) -> dict[str, list[str]]:
         """Written columns that the gate does not look into, and their types."""
-        left = [column.name for column in self.plan.columns if column.written and not self.covers(column)]
-        return {"columns": left, "types": sorted({str(self.plan.output.field(name).type) for name in left})}
+        left = [column for column in self.plan.columns if column.written and not self.covers(column)]
+        return {"columns": [one.name for one in left], "types": sorted({str(one.output_type) for one in left})}
 
     def check(self, source: pa.Table, output: pa.Table, rows: pa.Array) -> Verdict:
         """Compares aligned tables: row i of `output` was made from row i of `source`.
@@ -75,25 +76,25 @@ class Gate:
         verdict = Verdict(rows_checked=output.num_rows)
         if output.num_rows == 0:
             return verdict
-        texts = {name: as_text(single(source[name])) for name in self.reads if _readable(logical(source[name].type))}
+        compared = Compared(self.plan, source, output)
         leaking: set[int] = set()
         for column in self.plan.columns:
             if column.written and self.covers(column):
-                verdict.cells_checked += output.num_rows
-                cells = as_text(single(output[column.name]))
-                leaking |= self._column(column, cells, texts, rows, verdict)
+                beside = compared.beside(column)
+                verdict.cells_checked += len(beside.cells)
+                numbers = rows if beside.at is None else rows.take(beside.at)
+                leaking |= {beside.row(cell) for cell in self._column(column, beside, numbers, verdict)}
         verdict.rows_leaking = len(leaking)
         return verdict
 
-    def _column(
-        self, column: ColumnPlan, cells: pa.Array, source: Mapping[str, pa.Array], rows: pa.Array, verdict: Verdict
-    ) -> set[int]:
+    def _column(self, column: ColumnPlan, beside: Beside, rows: pa.Array, verdict: Verdict) -> set[int]:
+        """Positions of the leaking cells; `rows` are the numbers of their source rows."""
         leaking: set[int] = set()
-        for leak, at in self._untreated(column, cells, source):
+        for leak, at in self._untreated(column, beside.cells, beside.source):
             _record(verdict, leak, at, rows, leaking)
-        for hit in self._hits(column, cells, source, verdict):
+        for hit in self._hits(column, beside, verdict):
             kind = entity(hit.entity)
-            if self._allowed(column, hit, kind.family, cells, source, verdict):
+            if self._allowed(column, hit, kind.family, beside.cells, beside.source, verdict):
                 continue
             _record(verdict, Leak(column.name, hit.entity, "value"), hit.row, rows, leaking)
         return leaking
@@ -106,7 +107,7 @@ class Gate:
             return
         technique, parameters = self.techniques[column.technique], dict(column.parameters)
         leak = Leak(column.name, column.entity.name if column.entity else column.technique, "form")
-        form = technique.form(parameters, self.plan.schema.field(column.name).type)
+        form = technique.form(parameters, column.type)
         groups = self._groups(column)
         if form is not None or groups is not None:
             fits = pc.is_in(cells, groups) if form is None else pc.match_substring_regex(cells, rf"\A(?:{form})\z")
@@ -132,25 +133,21 @@ class Gate:
                 return pa.array(sorted(set(hierarchy.level(level)[1])), pa.string())
         return None
 
-    def _hits(
-        self, column: ColumnPlan, cells: pa.Array, source: Mapping[str, pa.Array], verdict: Verdict
-    ) -> Iterator[Hit]:
+    def _hits(self, column: ColumnPlan, beside: Beside, verdict: Verdict) -> Iterator[Hit]:
         """Detected spans whose characters stand in the source row, and the row's own identifiers."""
+        cells = beside.cells
         found = self.detector.spans(cells)
         if found.num_rows:
             needles = _cut(cells, *(single(found[name]) for name in ("row", "start", "end")))
-            real = detect.contains_folded(list(source.values()), single(found["row"]).cast(pa.int32()), needles)
+            haystacks = list(beside.source.values())
+            real = detect.contains_folded(haystacks, single(found["row"]).cast(pa.int32()), needles)
             verdict.synthetic += found.num_rows - int(pc.sum(real).as_py() or 0)
             kept = found.filter(real)
             yield from _hit_rows(cells, kept["row"], kept["start"], kept["end"], kept["entity"].cast(pa.string()), None)
-        keys = [identifier(self.plan.column(name)) for name in self.plan.direct if name in source]
+        keys = list(beside.own)
         if keys:
             in_text = column.mode is Mode.TEXT
-            own = detect.record_spans(
-                cells,
-                [searchable(source[key.column], key) for key in keys],
-                [key.parts and in_text for key in keys],
-            )
+            own = detect.record_spans(cells, list(beside.own.values()), [key.parts and in_text for key in keys])
             at = own.identifiers.cast(pa.int64())
             entities = pa.array([key.entity for key in keys], pa.string()).take(at)
             columns = pa.array([key.column for key in keys], pa.string()).take(at)
@@ -225,19 +222,6 @@ def _hit_rows(
 
 def _cut(cells: pa.Array, rows: pa.Array, starts: pa.Array, ends: pa.Array) -> pa.Array:
     return kernel.cut(cells, rows.cast(pa.int32()), starts.cast(pa.int32()), ends.cast(pa.int32()))
-
-
-def _readable(kind: pa.DataType) -> bool:
-    """Types whose values a person could read an identifier in; floats, booleans and binary data are not."""
-    kind = logical(kind)
-    return bool(
-        holds_text(kind)
-        or pa.types.is_integer(kind)
-        or pa.types.is_date(kind)
-        or pa.types.is_timestamp(kind)
-        or pa.types.is_decimal(kind)
-        or pa.types.is_null(kind)
-    )
 
 
 def summary(verdict: Verdict) -> dict[str, object]:

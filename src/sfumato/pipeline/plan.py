@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from sfumato.core.errors import Problem, SfumatoError, SfumatoErrors
-from sfumato.core.plan import ColumnPlan, KeyUse, Mode, Plan
+from sfumato.core.plan import ColumnPlan, JsonColumn, KeyUse, Mode, Plan
 from sfumato.core.policy import Order, Policy, Rule
+from sfumato.pipeline.assemble import in_column, is_split, output_schema, tag_of, unsuited
 from sfumato.pipeline.checks import check_names, check_promises, check_rules, check_schema
-from sfumato.pipeline.decide import TAG_KEY, Decided, decide, describe
+from sfumato.pipeline.decide import Decided, decide, describe
 from sfumato.pipeline.span_rules import span_rules, unexplained
 from sfumato.pipeline.warnings import warnings
 
@@ -28,6 +29,8 @@ def compile(  # noqa: A001 - the design's word
     techniques: Mapping[str, Technique],
     proposals: Mapping[str, Proposal],
     hierarchies: Mapping[str, Hierarchy],
+    nested: Mapping[str, Sequence[pa.Field]] | None = None,
+    json: Sequence[JsonColumn] = (),
     rows: int | None = None,
     dataset: tuple[str, int] | None = None,
 ) -> Plan:
@@ -35,11 +38,13 @@ def compile(  # noqa: A001 - the design's word
 
     `schema` may carry tags (`sfumato.tag` field metadata); `proposals` are the classifier's for columns without one;
     `hierarchies` go by the text that rules name them with; `rows` is the source's length where known, for the bound on
-    collisions of short pseudonyms; `dataset` says which version of the registry the tags are of.
+    collisions of short pseudonyms; `nested` has the paths of columns with parts, with types and tags, `json`
+    tells which of those are JSON text; `dataset` says which version of the registry the tags are of.
     """
     unsound, problems = check_rules(policy, techniques, hierarchies)
     problems += [*check_schema(schema), *check_names(policy, schema)]
-    decided, undecided = _decided(policy, schema, techniques, proposals, unsound)
+    split = {name: parts for name, parts in (nested or {}).items() if is_split(policy, schema.field(name))}
+    decided, undecided = _decided(policy, schema, split, techniques, proposals, unsound)
     problems += undecided
     spans = span_rules(policy, techniques)
     columns = tuple(one.column for one in decided)
@@ -57,8 +62,8 @@ def compile(  # noqa: A001 - the design's word
         domain=policy.domain,
         subject=policy.subject,
         dataset=dataset,
-        schema=pa.schema([field.with_metadata(_tag(field)) for field in schema]),
-        output=_output(schema, decided),
+        schema=pa.schema([field.with_metadata(tag_of(field)) for field in schema]),
+        output=output_schema(schema, columns, text=frozenset(column.name for column in json)),
         columns=columns,
         spans=spans,
         privacy=policy.privacy,
@@ -66,13 +71,15 @@ def compile(  # noqa: A001 - the design's word
         order=policy.delivery.order or (Order.SHUFFLE if policy.privacy is not None else Order.KEEP),
         keys=keys,
         hierarchies=tuple(_used(columns, spans if detects else (), hierarchies)),
-        warnings=tuple(warnings(policy, columns, spans if detects else (), schema, rows)),
+        json=tuple(column for column in json if column.name in split),
+        warnings=tuple(warnings(policy, columns, spans if detects else (), rows)),
     )
 
 
 def _decided(
     policy: Policy,
     schema: pa.Schema,
+    split: Mapping[str, Sequence[pa.Field]],
     techniques: Mapping[str, Technique],
     proposals: Mapping[str, Proposal],
     unsound: frozenset[int],
@@ -81,33 +88,18 @@ def _decided(
     decided: list[Decided] = []
     problems: list[Problem] = []
     for field in schema:
-        try:
-            one = decide(policy, describe(field, proposals.get(field.name)), techniques, unsound)
-        except SfumatoError as error:
-            problems += error.problems
-        else:
-            decided += [] if one is None else [one]
+        inside = field.name if field.name in split else None
+        parts: list[Decided] = []
+        for part in split.get(field.name, (field,)):
+            try:
+                one = decide(policy, describe(part, proposals.get(part.name)), techniques, unsound)
+            except SfumatoError as error:
+                problems += error.problems
+            else:
+                parts += [] if one is None else [one]
+        decided += parts if inside is None else in_column(inside, parts)
+    problems += unsuited(policy, decided)
     return decided, problems
-
-
-def _output(schema: pa.Schema, decided: list[Decided]) -> pa.Schema:
-    """The written columns; a column that is kept as it is keeps its tag and its promise to hold no nulls."""
-    fields = []
-    for one in decided:
-        field = schema.field(one.column.name)
-        if one.type is None:
-            continue
-        if one.column.mode is Mode.KEEP:
-            fields.append(pa.field(field.name, one.type, field.nullable, _tag(field)))
-        else:
-            fields.append(pa.field(field.name, one.type))
-    return pa.schema(fields)
-
-
-def _tag(field: pa.Field) -> dict[bytes, bytes] | None:
-    """Of a field's metadata the tag alone: a writer's own notes may hold values."""
-    tag = (field.metadata or {}).get(TAG_KEY)
-    return None if tag is None else {TAG_KEY: tag}
 
 
 def _keys(

@@ -36,6 +36,8 @@ class Identifier:
     column: str
     entity: str
     parts: bool
+    occurrence: int = 0
+    """Which value of the row it is, where a path inside a column has several."""
 
 
 @dataclass(frozen=True, slots=True)

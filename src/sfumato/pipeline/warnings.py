@@ -38,7 +38,7 @@ _KEYED = "pseudonymize"
 
 
 def warnings(
-    policy: Policy, columns: tuple[ColumnPlan, ...], spans: tuple[Rule, ...], schema: pa.Schema, rows: int | None
+    policy: Policy, columns: tuple[ColumnPlan, ...], spans: tuple[Rule, ...], rows: int | None
 ) -> Iterator[str]:
     """Sentences about rules without effect, pseudonyms that can be found by trying, and short pseudonyms.
 
@@ -49,7 +49,7 @@ def warnings(
     yield from _unreachable("text rule", policy.text or ())
     for column in columns:
         if column.technique == _KEYED:
-            if _is_small(column, schema.field(column.name).type):
+            if _is_small(column, column.type):
                 yield _guessable(column.name)
             yield from _collisions(column.name, column.parameters, rows)
     for rule in spans:

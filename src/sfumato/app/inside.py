@@ -1,0 +1,135 @@
+"""What columns with parts hold: the paths of nested types, and of JSON text after a look at every row of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sfumato.core.errors import SfumatoError
+from sfumato.core.plan import JsonColumn
+from sfumato.detection.json_paths import looks_like_data, map_paths, record_leaves
+from sfumato.pipeline.arrow import as_text, holds_text, single
+from sfumato.pipeline.assemble import JSON_KEY, is_split
+from sfumato.pipeline.nest import is_splittable, leaf_fields, leaves
+from sfumato.pipeline.parts import json_paths
+
+if TYPE_CHECKING:
+    from sfumato.core.policy import Policy
+    from sfumato.core.ports import Source
+
+MOST_PATHS = 4096
+"""JSON with more paths than that has keys that are data."""
+_ROOT = "x"
+"""Stands before every path while records are looked at, so that rows that are no objects are records as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The columns of a source that have parts."""
+
+    fields: Mapping[str, tuple[pa.Field, ...]] = field(default_factory=dict)
+    """Each column's paths with their types and the tags they carry."""
+    json: tuple[JsonColumn, ...] = ()
+    _typed: Mapping[str, Mapping[str, pa.Array]] = field(default_factory=dict, repr=False)
+
+    def values(self, sample: pa.Table) -> Iterator[tuple[str, pa.Array]]:
+        """Columns and paths of a sample with their values, for classification."""
+        for name in sample.schema.names:
+            if name not in self.fields:
+                yield name, single(sample[name])
+            elif name in self._typed:
+                found = self._typed[name]
+                for part in self.fields[name]:
+                    yield part.name, found.get(part.name, pa.nulls(0, pa.string()))
+            else:
+                for path, leaf in leaves(name, single(sample[name])):
+                    yield path, leaf.values
+
+
+def look_inside(source: Source, sample: pa.Table, policy: Policy) -> Inside:
+    """The parts of every column that the policy does not treat as a whole.
+
+    Of JSON text every row is read, so that each path has a decision before the first row is treated. Errors:
+    `source.bad_row`, `source.unreadable` for keys that are data where the sample has fields, those of the source.
+    """
+    fields: dict[str, tuple[pa.Field, ...]] = {}
+    found: list[JsonColumn] = []
+    typed: dict[str, Mapping[str, pa.Array]] = {}
+    for one in source.schema:
+        if not is_split(policy, one):
+            continue
+        if pa.types.is_nested(one.type) and is_splittable(one.type):
+            fields[one.name] = tuple(leaf_fields(one))
+        elif records := _records(one, sample):
+            column, values = _json(one.name, records, source)
+            found.append(column)
+            fields[one.name] = tuple(pa.field(column.full(path), pa.string()) for path in column.paths)
+            typed[one.name] = {column.full(path): array for path, array in values.items()}
+    return Inside(fields, tuple(found), typed)
+
+
+def _records(one: pa.Field, sample: pa.Table) -> list[dict[str, Any]]:
+    """The sample's JSON, if all of the column is objects or arrays of JSON."""
+    if not holds_text(one.type) or one.name not in sample.schema.names:
+        return []
+    values = as_text(single(sample[one.name])).drop_null()
+    whole = JSON_KEY in (one.metadata or {})
+    if not len(values) or not (whole or pc.all(pc.match_substring_regex(values, r"\A\s*[\[{]")).as_py()):
+        return []
+    parsed = [_parsed(text) for text in values.to_pylist()]
+    if any(record is None for record in parsed) or not (
+        whole or any(isinstance(one[_ROOT], dict) for one in parsed if one)
+    ):
+        return []
+    return [record for record in parsed if record is not None]
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    try:
+        return {_ROOT: json.loads(text)}
+    except (ValueError, RecursionError):
+        return None
+
+
+def _json(name: str, records: Sequence[dict[str, Any]], source: Source) -> tuple[JsonColumn, dict[str, pa.Array]]:
+    maps = tuple(sorted(_inner(path) for path in map_paths(records)))
+    seen = {_inner(path): values for path, values in record_leaves(records).items()}
+    paths: dict[str, bool] = {}
+    for partition in source.partitions():
+        done = partition.first_row
+        for batch in source.read(partition, [name]):
+            found = _paths(batch.column(0), maps, name, partition.file, done)
+            done += batch.num_rows
+            for path, full in found.items():
+                paths[path] = paths.get(path, False) or full
+            if len(paths) > MOST_PATHS:
+                raise _keys_are_data(name)
+    kept = tuple(path for path, full in paths.items() if full)
+    if any(path not in seen and looks_like_data(path) for path in kept):
+        raise _keys_are_data(name)
+    return JsonColumn(name=name, paths=kept, maps=maps), seen
+
+
+def _paths(values: pa.Array, maps: tuple[str, ...], column: str, file: str, first_row: int) -> dict[str, bool]:
+    try:
+        return json_paths(as_text(values), maps)
+    except SfumatoError as error:
+        where: dict[str, str | int] = {**error.where}
+        if isinstance(row := where.get("row"), int):
+            where |= {"row": row + first_row, "file": file}
+        where |= {"column": column} if column else {}
+        raise SfumatoError(error.code, error.problem.message, hint=error.problem.hint, **where) from None
+
+
+def _inner(path: str) -> str:
+    return path.removeprefix(_ROOT).removeprefix(".")
+
+
+def _keys_are_data(column: str) -> SfumatoError:
+    message = "keys that look like data stand where the sample has fields"
+    return SfumatoError("source.unreadable", message, hint="suppress the column as a whole", column=column)

@@ -1,0 +1,104 @@
+"""From decisions about paths to the columns of the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+import pyarrow as pa
+
+from sfumato.core.errors import Problem
+from sfumato.core.plan import ColumnPlan, Mode
+from sfumato.core.policy import Policy
+from sfumato.pipeline.decide import TAG_KEY, Decided
+from sfumato.pipeline.nest import rebuilt_type
+
+JSON_KEY = b"sfumato.json"
+"""Field metadata: the column is the text of whole JSON documents; what they are in, `lines` or `array`."""
+_KEY, _VALUE = "[].key", "[].value"
+
+
+def is_split(policy: Policy, field: pa.Field) -> bool:
+    """Whether a column with parts is treated by path: unless it is tagged or ruled by its own name, as a whole."""
+    if (field.metadata or {}).get(JSON_KEY) is not None:
+        return True
+    tagged = TAG_KEY in (field.metadata or {})
+    return not tagged and all(rule.match.column != field.name for rule in policy.rules)
+
+
+def in_column(name: str, parts: Sequence[Decided]) -> list[Decided]:
+    """The parts as those of one column. A map without its keys, or without all its values, is not written at all."""
+    kept = [Decided(replace(one.column, inside=name), one.type) for one in parts]
+    for key in [one.column.name for one in kept if one.column.name.endswith(_KEY)]:
+        stem = key.removesuffix(_KEY)
+        inside = [one for one in kept if one.column.name == key or _is_below(one.column.name, stem + _VALUE)]
+        values = [one for one in inside if one.column.name != key]
+        if _is_written(inside, key) and (not values or any(one.type is not None for one in values)):
+            continue
+        kept = [_unwritten(one) if one in inside else one for one in kept]
+    return kept
+
+
+def _is_below(path: str, stem: str) -> bool:
+    return path == stem or path.startswith((stem + ".", stem + "["))
+
+
+def _is_written(parts: Sequence[Decided], path: str) -> bool:
+    return any(one.column.name == path and one.type is not None for one in parts)
+
+
+def _unwritten(one: Decided) -> Decided:
+    if one.type is None:
+        return one
+    why = f"{one.column.why}; its map is not written without its keys and values"
+    column = replace(one.column, mode=Mode.DROP, technique="suppress", parameters=(), output_type=None, why=why)
+    return Decided(column, None)
+
+
+def unsuited(policy: Policy, decided: Sequence[Decided]) -> Iterator[Problem]:
+    """Treatments that a part of a column cannot have."""
+    for one in decided:
+        if one.column.inside is not None and one.column.mode is Mode.ROWS:
+            yield Problem(
+                code="policy.unsupported",
+                message="rows are removed by columns, not by parts of one",
+                where={"file": policy.origin, "column": one.column.name},
+                hint="with: {how: column} or {how: null}",
+            )
+
+
+def output_schema(schema: pa.Schema, columns: Sequence[ColumnPlan], text: AbstractSet[str]) -> pa.Schema:
+    """The written columns; one that is kept as it is keeps its tag and its promise to hold no nulls.
+
+    `text`: the columns whose parts are paths in JSON text.
+    """
+    fields = []
+    for field in schema:
+        mine = [column for column in columns if column.stored_in == field.name]
+        if any(column.inside is not None for column in mine):
+            fields += _with_parts(field, mine, is_text=field.name in text)
+        for column in mine:
+            if column.inside is not None or column.output_type is None:
+                continue
+            if column.mode is Mode.KEEP:
+                fields.append(pa.field(field.name, column.output_type, field.nullable, tag_of(field)))
+            else:
+                fields.append(pa.field(field.name, column.output_type))
+    return pa.schema(fields)
+
+
+def _with_parts(field: pa.Field, parts: Sequence[ColumnPlan], *, is_text: bool) -> list[pa.Field]:
+    if not any(part.written for part in parts):
+        return []
+    if is_text:
+        kept = {key: value for key, value in (field.metadata or {}).items() if key == JSON_KEY}
+        return [pa.field(field.name, pa.string(), metadata=kept or None)]
+    kind = rebuilt_type(field.name, field.type, {part.name: part.output_type for part in parts})
+    return [] if kind is None else [pa.field(field.name, kind)]
+
+
+def tag_of(field: pa.Field) -> dict[bytes, bytes] | None:
+    """Of a field's metadata what sfumato itself keeps: a writer's own notes may hold values."""
+    kept = {key: value for key, value in (field.metadata or {}).items() if key in (TAG_KEY, JSON_KEY)}
+    return kept or None

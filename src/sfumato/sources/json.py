@@ -1,0 +1,119 @@
+"""JSON files: an array of documents, or one document, parsed whole; each document is kept as the text it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from sfumato.core.errors import SfumatoError
+from sfumato.core.ports import Partition
+from sfumato.sources.csv_blocks import read_bytes
+from sfumato.sources.file_source import FileSource
+from sfumato.sources.json_sample import DOCUMENTS, LARGEST_DOCUMENT
+from sfumato.sources.jsonl import BATCH_ROWS, DOCUMENT
+
+if TYPE_CHECKING:
+    from sfumato.core.ports import BadRows
+    from sfumato.sources.located import Located, SourceFile
+    from sfumato.sources.options import SourceOptions
+
+SCHEMA = pa.schema([pa.field(DOCUMENT, pa.string(), metadata={b"sfumato.json": b"array"})])
+_BLANK = " \t\r\n"
+
+
+class JsonSource(FileSource):
+    """JSON files; one that holds an array has a row an element, any other has one row."""
+
+    format = "json"
+    schema = SCHEMA
+
+    def __init__(self, located: Located) -> None:
+        super().__init__(located)
+        self._documents = [_documents(file) for file in self.files]
+        self.rows = sum(map(len, self._documents))
+        if not self.rows:
+            raise SfumatoError("source.empty", "there are no records", file=self.files[0].name)
+
+    def partitions(self) -> Iterator[Partition]:
+        """A file is one."""
+        for number, (file, documents) in enumerate(zip(self.files, self._documents, strict=True)):
+            yield Partition(
+                index=number, file=file.name, first_row=0, rows=len(documents), size=file.size, payload=number
+            )
+
+    def read(self, partition: Partition, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Batches of at most 65,536 documents."""
+        if not isinstance(partition.payload, int):
+            raise TypeError("not a partition of this source")
+        batch = pa.RecordBatch.from_arrays([self._documents[partition.payload]], schema=SCHEMA)
+        batch = batch if columns else batch.select([])
+        for start in range(0, batch.num_rows, BATCH_ROWS):
+            yield batch.slice(start, BATCH_ROWS)
+
+    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+        """Every so-many-th document; a seed moves the first."""
+        whole = pa.concat_arrays(self._documents)
+        step = max(1, len(whole) // rows)
+        places = pa.arange((seed or 0) % step, len(whole), step)
+        return pa.Table.from_arrays([whole.take(places)[:rows]], schema=SCHEMA)
+
+
+def _documents(file: SourceFile) -> pa.Array:
+    """The text of each document. Errors: `source.unreadable`, `source.truncated`."""
+    if file.size > LARGEST_DOCUMENT:
+        hint = "write it as JSON Lines"
+        raise SfumatoError("source.unreadable", "a JSON document of that size", hint=hint, file=file.name)
+    try:
+        text = read_bytes(file, 0, file.size).decode("utf-8-sig")
+        return pa.array(list(_elements(text)), pa.string())
+    except (ValueError, RecursionError, IndexError):
+        raise SfumatoError("source.unreadable", "the file is not JSON", file=file.name) from None
+
+
+def _elements(text: str) -> Iterator[str]:
+    """The elements of an array, or the whole; blanks between them are left out. Raises ValueError or IndexError."""
+    at = _skip(text, 0)
+    if at == len(text):
+        return
+    decoder = json.JSONDecoder()
+    if text[at] != "[":
+        _, end = decoder.raw_decode(text, at)
+        if _skip(text, end) != len(text):
+            raise ValueError
+        yield text[at:end]
+        return
+    at = _skip(text, at + 1)
+    while text[at] != "]":
+        _, end = decoder.raw_decode(text, at)
+        yield text[at:end]
+        at = _skip(text, end)
+        if text[at] == ",":
+            at = _skip(text, at + 1)
+            if text[at] == "]":
+                raise ValueError
+        elif text[at] != "]":
+            raise ValueError
+    if _skip(text, at + 1) != len(text):
+        raise ValueError
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    return at
+
+
+class _Driver:
+    id = "json"
+    summary = "JSON: an array of documents, or one, treated by path"
+    extensions = DOCUMENTS
+
+    def open(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> JsonSource:
+        """Parses the files."""
+        return JsonSource(located)
+
+
+PLUGIN = _Driver()
