@@ -16,6 +16,7 @@ from sfumato.audit.log import Entry
 from sfumato.core.errors import SfumatoError
 from sfumato.core.suggestion import suggestion
 from sfumato.pipeline.arrow import as_text, holds_text, single
+from sfumato.pipeline.assemble import JSON_KEY
 from sfumato.sinks import open_sink
 from sfumato.sources import open_source
 from sfumato.vault.detokenize import detokenize, spelled
@@ -113,16 +114,19 @@ def _chosen(columns: Sequence[str], source: Source) -> tuple[str, ...]:
 
 def _carried_out(source: Source, chosen: Sequence[str], sink: Sink, vault: DomainVault) -> _Counts:
     counts = _Counts()
-    plain = [pa.string() if field.name in chosen else field.type for field in source.schema]
-    schema = pa.schema([pa.field(field.name, kind) for field, kind in zip(source.schema, plain, strict=True)])
-    sink.open(schema)
+    sink.open(pa.schema([_written(field, chosen) for field in source.schema]))
     for partition in source.partitions():
-        batches = (_treated(batch, chosen, vault, counts) for batch in source.read(partition, schema.names))
+        batches = (_treated(batch, chosen, vault, counts) for batch in source.read(partition, source.schema.names))
         sink.stage(sink.encode(partition.index, batches))
     sink.seal()
     if source.changed():
         raise SfumatoError("source.changed", "a file of the source changed while it was read")
     return counts
+
+
+def _written(field: pa.Field, chosen: Sequence[str]) -> pa.Field:
+    documents = {key: value for key, value in (field.metadata or {}).items() if key == JSON_KEY}
+    return pa.field(field.name, pa.string() if field.name in chosen else field.type, metadata=documents or None)
 
 
 def _treated(batch: pa.RecordBatch, chosen: Sequence[str], vault: DomainVault, counts: _Counts) -> pa.RecordBatch:

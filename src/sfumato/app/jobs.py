@@ -19,12 +19,15 @@ from sfumato.keys.seal import Sealer
 from sfumato.pipeline.arrow import as_text
 from sfumato.pipeline.batch import process
 from sfumato.pipeline.explain import explain
+from sfumato.pipeline.parts import joined, open_parts
 from sfumato.sinks import SinkOptions, open_sink
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sfumato.app.audit import Trail
     from sfumato.app.requests import JobRequest, Progress, RunRequest
-    from sfumato.core.plan import Plan
+    from sfumato.core.plan import ColumnPlan, Plan
     from sfumato.core.ports import Sink
     from sfumato.keys.ring import KeyRing
 
@@ -51,7 +54,8 @@ def preview(request: JobRequest, *, rows: int = 10, show_values: bool = False) -
     batch = _head(opened, rows)
     treated = process(batch, opened.plan, context)
     numbers = treated.rows.to_pylist() if treated.rows is not None else list(range(batch.num_rows))
-    before, after = _texts(batch), _texts(treated.batch)
+    written = [column for column in opened.plan.columns if column.written]
+    before, after = _texts(opened.plan.columns, opened.plan, batch), _texts(written, opened.plan, treated.batch)
     return {
         "columns": [
             {"name": column.name, "technique": column.technique, "mode": str(column.mode)}
@@ -199,13 +203,21 @@ def _head(opened: Opened, rows: int) -> pa.RecordBatch:
     raise SfumatoError("source.empty", "the source has no rows to preview")
 
 
-def _texts(batch: pa.RecordBatch) -> dict[str, list[str | None]]:
-    texts = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+def _texts(columns: Sequence[ColumnPlan], plan: Plan, batch: pa.RecordBatch) -> dict[str, list[str | None]]:
+    """Columns and paths as texts; where a row has a path several times, its values side by side."""
+    texts: dict[str, list[str | None]] = {}
+    for column in columns:
+        if column.stored_in not in batch.schema.names:
+            continue
+        values = batch.column(column.stored_in)
+        if column.inside is not None:
+            parts = open_parts(plan, column.inside, values)
+            texts[column.name] = [text or None for text in joined([column], parts, len(values), ", ").to_pylist()]
+            continue
         try:
-            texts[name] = as_text(column).to_pylist()
+            texts[column.name] = as_text(values).to_pylist()
         except pa.ArrowNotImplementedError:
-            texts[name] = [None if value is None else f"({column.type})" for value in column.to_pylist()]
+            texts[column.name] = [None if value is None else f"({values.type})" for value in values.to_pylist()]
     return texts
 
 

@@ -44,16 +44,9 @@ _SUBJECTS = re.compile(r"customer|client|patient|person|user|member|employee|sub
 def init(request: ScanRequest) -> dict[str, Any]:
     """The policy's text, and how many columns each technique got."""
     seen = look(request)
-    if isinstance(seen.source, JsonSample):
-        message = "JSON can be scanned, not yet anonymized"
-        raise SfumatoError("policy.unsupported", message, hint="write it as CSV or Parquet first")
     if "" in seen.types:
         message = "a column has no name, and no rule can name it"
         raise SfumatoError("policy.unsupported", message, hint="give every column a name")
-    nested = [path for path in seen.types if path not in seen.sample.schema.names]
-    if nested:
-        message = "the policy of a nested table cannot be written yet"
-        raise SfumatoError("policy.unsupported", message, hint="flatten it first", column=nested[0])
     text = "\n".join(_lines(request, seen)) + "\n"
     return {"policy": text, "columns": len(seen.proposals), "unsure": [one.column for one in _unsure(seen)]}
 
@@ -73,8 +66,7 @@ def write(path: str, text: str) -> None:
 
 def _lines(request: ScanRequest, seen: Scanned) -> Iterator[str]:
     yield from comment(
-        f"Written by `sfumato policy init` from {seen.sample.num_rows:,} rows (seed {request.seed}). "
-        "Read it, change it, then:",
+        f"Written by `sfumato policy init` from {seen.rows:,} rows (seed {request.seed}). Read it, change it, then:",
         "",
     )
     yield "#   export SFUMATO_KEY=$(sfumato keys new)"
@@ -129,7 +121,9 @@ def _text_rules() -> Iterator[str]:
 
 
 def _privacy(seen: Scanned) -> Iterator[str]:
-    quasi = [one.column for one in seen.proposals if one.role is Role.QUASI and one.confidence >= SURE_ENOUGH]
+    columns = () if isinstance(seen.source, JsonSample) else seen.sample.schema.names
+    sure = [one for one in seen.proposals if one.role is Role.QUASI and one.confidence >= SURE_ENOUGH]
+    quasi = [one.column for one in sure if one.column in columns]
     if quasi:
         yield "# To promise that nobody stands alone with these (a release below k is refused):"
         yield "# privacy:"
@@ -139,7 +133,8 @@ def _privacy(seen: Scanned) -> Iterator[str]:
 
 def _treatment(one: Proposal, seen: Scanned) -> str:
     """The rest of a rule, as flow YAML."""
-    kind = seen.types[one.column]
+    # In JSON every value is treated as the text it is.
+    kind = "string" if isinstance(seen.source, JsonSample) else seen.types[one.column]
     if one.tag == "text":
         return "technique: text" if _is_text(kind) else "technique: suppress"
     if one.role is Role.DIRECT or one.tag in _TEXTS:

@@ -21,7 +21,7 @@ def policy_name(source: str) -> str:
 
 def literal(column: str) -> str:
     """The name as a glob that matches nothing else."""
-    return re.sub(r"([*?\[])", r"[\1]", column)
+    return re.sub(r"([*?]|\[(?!\]))", r"[\1]", column)
 
 
 def scalar(text: str) -> str:

@@ -13,7 +13,7 @@ from sfumato.core.suggestion import suggestion
 from sfumato.pipeline.decide import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sfumato.core.errors import Where
     from sfumato.core.hierarchy import Hierarchy
@@ -45,9 +45,15 @@ def check_rules(
     return frozenset(unsound), problems
 
 
-def check_names(policy: Policy, schema: pa.Schema) -> Iterator[Problem]:
-    """Columns that the policy names must exist, and be columns."""
-    yield from _named_columns(policy, schema)
+def check_names(policy: Policy, schema: pa.Schema, paths: Collection[str] = ()) -> Iterator[Problem]:
+    """Columns that the policy names must exist; only the subject may be a path inside one."""
+    for problem in _named_columns(policy, schema):
+        path = problem.where["column"]
+        if path not in paths:
+            yield problem
+        elif problem.where["key"] != "subject":
+            message = "a promise is made about columns, not about paths inside one"
+            yield Problem(code="policy.unsupported", message=message, where=problem.where)
 
 
 def check_promises(

@@ -42,8 +42,9 @@ def compile(  # noqa: A001 - the design's word
     tells which of those are JSON text; `dataset` says which version of the registry the tags are of.
     """
     unsound, problems = check_rules(policy, techniques, hierarchies)
-    problems += [*check_schema(schema), *check_names(policy, schema)]
     split = {name: parts for name, parts in (nested or {}).items() if is_split(policy, schema.field(name))}
+    paths = [part.name for parts in split.values() for part in parts]
+    problems += [*check_schema(schema), *check_names(policy, schema, paths)]
     decided, undecided = _decided(policy, schema, split, techniques, proposals, unsound)
     problems += undecided
     spans = span_rules(policy, techniques)

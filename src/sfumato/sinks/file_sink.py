@@ -71,6 +71,9 @@ class FileSink:
             dest.refuse_source(self._destination, self._source_paths)
             dest.refuse_existing(self._destination, replace=self._replace)
         self._schema = schema
+        if not getattr(self._destination.driver, "documents", False) and any(map(_is_document, schema)):
+            hint = "to a .jsonl or .json file"
+            raise SfumatoError("sink.type", "JSON documents are written as JSON", hint=hint)
         self._codec = self._destination.driver.codec(schema, self._options, self._delimiter)
         with self._guard():
             self._staging = Staging(self._destination.path)
@@ -224,6 +227,10 @@ class FileSink:
         if self._writer is None:
             raise RuntimeError("the sink is sealed or not open")
         return self._writer
+
+
+def _is_document(field: pa.Field) -> bool:
+    return b"sfumato.json" in (field.metadata or {})
 
 
 def _sha256(path: Path) -> str:

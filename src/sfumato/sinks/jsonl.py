@@ -93,6 +93,8 @@ def _joined(texts: pa.Array, between: str) -> bytes:
 class JsonDriver:
     """Documents under a name."""
 
+    documents = True
+
     def __init__(self, extensions: tuple[str, ...], between: str, lead: bytes, tail: bytes) -> None:
         self.id = extensions[0].removeprefix(".")
         self.summary = f"{self.id.upper()}: JSON documents, each on a line of its own"

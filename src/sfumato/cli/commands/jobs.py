@@ -78,7 +78,11 @@ def preview(surface: Surface, /, *, rows: int, show_values: bool, **asked: Any) 
 )
 @options.job
 @click.argument("dest")
-@click.option("--to", type=click.Choice(["csv", "tsv", "parquet", "arrow", "jsonl", "json"]), help="Format, where DEST is a directory.")
+@click.option(
+    "--to",
+    type=click.Choice(["csv", "tsv", "parquet", "arrow", "jsonl", "json"]),
+    help="Format, where DEST is a directory.",
+)
 @click.option("--replace", is_flag=True, help="Swap an existing DEST for the new release, in one step.")
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Threads (else one a core).")
 @click.option(
