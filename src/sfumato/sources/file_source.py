@@ -11,6 +11,8 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sfumato.core.secret import Secret
     from sfumato.sources.located import Located, SourceFile
 
@@ -32,6 +34,15 @@ class FileSource:
     def paths(self) -> tuple[str, ...]:
         """Absolute real paths of the files; a source that is a directory lists it first."""
         return self._paths
+
+    def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """The batches of `sample`, each with the number of the file (in `files`) that it is from."""
+        raise NotImplementedError
+
+    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+        """About `rows` rows, spread over the files; see the `Source` protocol."""
+        batches = [batch for _, batch in self.samples(rows, seed)]
+        return pa.Table.from_batches(batches, schema=self.schema)
 
     def changed(self) -> bool:
         """Whether a file was replaced, resized or touched since the source was opened."""

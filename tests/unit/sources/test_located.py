@@ -30,7 +30,7 @@ def test_other_schemes_and_endings_have_no_driver(tmp_path: Path) -> None:
     from sfumato.sources import open_source
 
     assert code_of("s3://bucket/x.parquet") == "source.unknown_format"
-    for name in ("a.csv.gz", "a.xlsx", "a"):
+    for name in ("a.csv.bz2", "a.gz", "a.xlsx", "a"):
         (tmp_path / name).touch()
         with pytest.raises(SfumatoError) as caught:
             open_source(str(tmp_path / name))
