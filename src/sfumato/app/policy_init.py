@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sfumato.app.scans import SURE_ENOUGH, look
 from sfumato.core.entities import Role
 from sfumato.core.errors import SfumatoError
+from sfumato.sources.hive import shown
 from sfumato.sources.json_sample import JsonSample
 
 if TYPE_CHECKING:
@@ -79,10 +80,10 @@ def _lines(request: ScanRequest, seen: Scanned) -> Iterator[str]:
         "",
     )
     yield "#   export SFUMATO_KEY=$(sfumato keys new)"
-    yield f"#   sfumato plan {PurePath(request.source).name or 'SOURCE'} --policy FILE"
+    yield f"#   sfumato plan {PurePath(shown(request.source)).name or 'SOURCE'} --policy FILE"
     yield "apiVersion: sfumato/v1"
     yield "kind: Policy"
-    yield f"name: {_name(request.source)}"
+    yield f"name: {_name(shown(request.source))}"
     yield "domain: analytics # inside a domain the same value has the same pseudonym; across domains nothing joins"
     yield "keys:"
     yield "  pseudonym: env://SFUMATO_KEY"

@@ -26,6 +26,8 @@ class FileSource:
 
     def __init__(self, located: Located) -> None:
         self.uri = located.uri
+        self.pattern = located.pattern
+        """What was asked for, as it is compared with destinations; never shown or recorded."""
         self.files = located.files
         self.size = sum(file.size for file in located.files)
         self._paths = located.paths
@@ -52,7 +54,7 @@ class FileSource:
         """HMAC-SHA256 (hex) over name, size and SHA-256 of each file, each name led by its length."""
         code = hmac.new(key.reveal(), digestmod=hashlib.sha256)
         for file in self.files:
-            name = file.name.encode("utf-8", "surrogateescape")
+            name = file.relative.encode("utf-8", "surrogateescape")
             code.update(len(name).to_bytes(4, "big") + name + file.size.to_bytes(8, "big") + _digest(file))
         return code.hexdigest()
 

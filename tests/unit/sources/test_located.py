@@ -17,15 +17,6 @@ def code_of(uri: object) -> str:
     return caught.value.code
 
 
-def test_hive_directories_are_refused_with_the_reason(tmp_path: Path) -> None:
-    (tmp_path / "country=NO").mkdir()
-    (tmp_path / "country=NO" / "a.csv").write_text("a\n1\n")
-    with pytest.raises(SfumatoError, match="Hive") as caught:
-        locate(str(tmp_path))
-    assert caught.value.code == "source.unknown_format"
-    assert "NO" not in str(caught.value)
-
-
 def test_other_schemes_and_endings_have_no_driver(tmp_path: Path) -> None:
     from sfumato.sources import open_source
 

@@ -28,7 +28,7 @@ def plan(surface: Surface, /, **asked: Any) -> None:
     """Show what would be done with each column, and why.
 
     SOURCE is a file, a quoted glob or a directory of CSV, TSV (also compressed: .csv.gz, .tsv.zst), Parquet or Arrow
-    files. No data is written.
+    files. Keys of Hive partition directories (year=2024) are columns. No data is written.
     """
     from sfumato.app import jobs
     from sfumato.app.requests import JobRequest
@@ -111,7 +111,7 @@ def run(surface: Surface, /, **asked: Any) -> None:
     makes one.
 
     DEST with a known ending (.csv, .csv.gz, .parquet …) is one file, any other DEST a directory. SOURCE is never
-    written to.
+    written to. Keys of its Hive partition directories (year=2024) are columns of the copy.
 
     A completion event for `stdout:` is the last line of the output, and the field `event` of the JSON document.
     """
