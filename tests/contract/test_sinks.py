@@ -225,7 +225,7 @@ def test_a_second_run_on_the_same_destination_is_locked_out(dest: Path, kind: st
         second.open(SCHEMA)
     assert caught.value.code == "sink.locked"
     assert sweep(str(dest.parent)) == []
-    other = sink_for(dest.with_name("other" + dest.suffix), kind)
+    other = sink_for(dest.with_name(dest.name.replace("release", "other")), kind)
     other.open(SCHEMA)
     other.abort()
     first.abort()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROWS = 3000
+COMPRESS = {".gz": gzip.compress, ".zst": lambda data: pa.Codec("zstd").compress(data, asbytes=True)}
 KEY = Secret(bytes(range(32)))
 
 
@@ -35,7 +37,7 @@ def table(rows: int = ROWS, start: int = 0) -> pa.Table:
 
 
 def write(path: Path, content: pa.Table) -> Path:
-    ending = path.suffix
+    ending = path.suffixes[-2] if path.suffix in COMPRESS else path.suffix
     if ending == ".parquet":
         pq.write_table(content, path, row_group_size=700)
     elif ending in {".arrow", ".feather"}:
@@ -45,7 +47,8 @@ def write(path: Path, content: pa.Table) -> Path:
         mark = "\t" if ending in {".tsv", ".tab"} else ","
         columns = [pa.array(content[name].combine_chunks()) for name in content.column_names]
         header = mark.join(content.column_names).encode() + b"\n"
-        path.write_bytes(header + files.encode_csv(columns, mark))
+        squeezed = COMPRESS.get(path.suffix, bytes)
+        path.write_bytes(squeezed(header + files.encode_csv(columns, mark)))
     return path
 
 
@@ -194,7 +197,7 @@ def test_a_missing_file_is_not_found(tmp_path: Path, ending: str) -> None:
         assert caught.value.code == "source.not_found"
 
 
-@pytest.mark.parametrize("ending", [".parquet", ".arrow"])
+@pytest.mark.parametrize("ending", [".parquet", ".arrow", ".csv.gz", ".csv.zst"])
 def test_a_file_cut_short_is_refused(tmp_path: Path, ending: str) -> None:
     path = write(tmp_path / f"a{ending}", table())
     whole = path.read_bytes()

@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 from tests.e2e.jobs import Workshop
 
-from sfumato.app import audit, jobs, releases
+from sfumato.app import audit, jobs, releases, scans
+from sfumato.core.errors import SfumatoError
 
 
 @pytest.fixture
@@ -53,13 +54,80 @@ def test_nothing_but_the_release_and_its_manifest_is_left(workshop: Workshop) ->
     assert workshop.left_at_destination() == ["release.csv", "release.csv.sfumato.json"]
 
 
-@pytest.mark.parametrize("ending", ["csv", "parquet", "arrow", "tsv"])
+@pytest.mark.parametrize("ending", ["csv", "parquet", "arrow", "tsv", "csv.gz", "tsv.zst"])
 def test_every_format_becomes_every_other(workshop: Workshop, ending: str) -> None:
     source = workshop.customers("customers.parquet")
     dest = workshop.dest.with_suffix(f".{ending}")
     report = workshop.run(source, dest)
     assert report["rows"]["out"] == 300
     assert releases.verify(str(dest), environ=workshop.environ)["status"] == "verified"
+
+
+def compressed(path: Path, ending: str) -> Path:
+    """The file again, compressed, in a folder of its own."""
+    folder = path.parent / "sources"
+    folder.mkdir(exist_ok=True)
+    squeezed = folder / (path.name + ending)
+    with pa.CompressedOutputStream(str(squeezed), {".gz": "gzip", ".zst": "zstd"}[ending]) as stream:
+        stream.write(path.read_bytes())
+    return squeezed
+
+
+def unpacked(path: Path) -> bytes:
+    with pa.CompressedInputStream(pa.OSFile(str(path)), {".gz": "gzip", ".zst": "zstd"}[path.suffix]) as stream:
+        return bytes(stream.read())
+
+
+@pytest.mark.parametrize("gate", ["sample", "full"])
+@pytest.mark.parametrize("ending", [".gz", ".zst"])
+def test_compressed_files_become_what_plain_ones_become(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, ending: str, gate: str
+) -> None:
+    monkeypatch.setattr("sfumato.sources.csv.BLOCK_BYTES", 16_000)
+    monkeypatch.setattr("sfumato.sources.block_store.HELD_BYTES", 40_000)
+    plain = workshop.customers(rows=1000)
+    workshop.run(plain)
+    source, folder = compressed(plain, ending), workshop.dest.parent / "release"
+    report = workshop.run(source, folder, gate=gate)
+    assert report["gate"]["rows_checked"] == 1000
+    assert [path.name for path in sorted(folder.iterdir())] == ["manifest.sfumato.json", f"part-00000.csv{ending}"]
+    assert unpacked(folder / f"part-00000.csv{ending}") == workshop.dest.read_bytes()
+    assert releases.verify(str(folder), environ=workshop.environ)["status"] == "verified"
+
+
+@pytest.mark.parametrize("gate", ["sample", "full"])
+def test_a_compressed_source_is_shuffled_for_k(workshop: Workshop, monkeypatch: pytest.MonkeyPatch, gate: str) -> None:
+    monkeypatch.setattr("sfumato.sources.csv.BLOCK_BYTES", 16_000)
+    monkeypatch.setattr("sfumato.sources.block_store.HELD_BYTES", 40_000)
+    workshop.policy.write_text(workshop.policy.read_text() + "privacy: {quasi: [zip], k: 2}\n")
+    plain = workshop.customers(rows=1000)
+    dest = workshop.dest.with_suffix(".csv.gz")
+    report = workshop.run(compressed(plain, ".gz"), dest, gate=gate)
+    assert report["gate"]["rows_checked"] == 1000
+    before, after = strings(plain)["city"].to_pylist(), strings(dest)["city"].to_pylist()
+    assert before != after
+    assert sorted(before, key=str) == sorted(after, key=str)
+
+
+def test_a_compressed_file_that_is_cut_short_publishes_nothing(workshop: Workshop) -> None:
+    source = compressed(workshop.customers(rows=30_000), ".gz")
+    source.write_bytes(source.read_bytes()[:-200_000])
+    with pytest.raises(SfumatoError) as caught:
+        workshop.run(source)
+    assert (caught.value.code, caught.value.exit_code) == ("source.truncated", 3)
+    assert workshop.left_at_destination() == []
+
+
+def test_a_scan_of_a_compressed_file_finds_what_is_in_it(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = compressed(workshop.customers(rows=2000), ".gz")
+    found = scans.scan(scans.ScanRequest(source=str(source), environ=workshop.environ))
+    tags = {column["name"]: column["tag"] for column in found["columns"]}
+    assert (tags["email"], tags["card_number"], found["source"]["format"]) == ("pii:email", "pii:card", "csv.gz")
+    assert len(found["not_looked_at"]) == 1
+    monkeypatch.setattr("sfumato.sources.csv_sample.COMPRESSED_REACH", 1 << 17)
+    monkeypatch.setattr("sfumato.sources.csv_sample.WINDOW", 1 << 15)
+    found = scans.scan(scans.ScanRequest(source=str(source), environ=workshop.environ))
+    assert any("what comes after the first" in line for line in found["not_looked_at"])
 
 
 def test_the_same_person_joins_across_files_formats_and_text(workshop: Workshop) -> None:

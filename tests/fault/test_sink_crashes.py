@@ -137,7 +137,7 @@ def small_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+@pytest.mark.parametrize("kind", ["csv", "csv.gz", "csv.zst", "parquet", "arrow"])
 @pytest.mark.parametrize("single", [True, False])
 @pytest.mark.usefixtures("small_files")
 def test_a_full_disk_ends_the_run_and_leaves_nothing(tmp_path: Path, kind: str, single: bool) -> None:

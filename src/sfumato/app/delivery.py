@@ -12,6 +12,7 @@ from sfumato.core.signing import SigningKey
 from sfumato.keys.derive import derive
 from sfumato.pipeline.explain import explain
 from sfumato.pipeline.manifest import build, release_class
+from sfumato.sources.hive import shown
 
 if TYPE_CHECKING:
     from sfumato.app.audit import Trail
@@ -72,7 +73,7 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
 
 def failed(trail: Trail, job: str, request: RunRequest, error: BaseException) -> None:
     """Records why a job ended without a release: codes and places, never values."""
-    details: dict[str, Any] = {"dest": request.dest, "source": _without_credentials(request.source)}
+    details: dict[str, Any] = {"dest": request.dest, "source": shown(_without_credentials(request.source))}
     if isinstance(error, SfumatoError):
         refused = error.exit_code != 3  # CONTRACTS §6: 3 is what broke, the rest was refused
         kind = "release.refused" if error.code.startswith("gate.") else "job.refused" if refused else "job.failed"

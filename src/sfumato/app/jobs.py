@@ -140,7 +140,7 @@ def _sink(request: RunRequest, opened: Opened, trail: Trail) -> Sink:
         source_delimiter=getattr(opened.source, "delimiter", None),
         replace=request.replace,
         source_paths=opened.source.paths,
-        source_uri=opened.source.uri,
+        source_uri=getattr(opened.source, "pattern", opened.source.uri),
         home=trail.home.path,
         options=options,
     )
@@ -181,9 +181,9 @@ def _described(opened: Opened) -> dict[str, Any]:
         "format": source.format,
         "rows": source.rows,
         "bytes": source.size,
-        "files": len(source.paths),
+        "files": sum(Path(path).is_file() for path in source.paths),
     }
-    for name in ("encoding", "delimiter", "header"):
+    for name in ("encoding", "delimiter", "header", "partition_keys"):
         if hasattr(source, name):
             described[name] = getattr(source, name)
     return described

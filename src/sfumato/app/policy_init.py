@@ -11,6 +11,7 @@ from sfumato.app.scans import SURE_ENOUGH, look
 from sfumato.config.policy_text import comment, literal, policy_name, scalar
 from sfumato.core.entities import Role
 from sfumato.core.errors import SfumatoError
+from sfumato.sources.hive import shown
 from sfumato.sources.json_sample import JsonSample
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def _lines(request: ScanRequest, seen: Scanned) -> Iterator[str]:
         "",
     )
     yield "#   export SFUMATO_KEY=$(sfumato keys new)"
-    yield f"#   sfumato plan {PurePath(request.source).name or 'SOURCE'} --policy FILE"
+    yield f"#   sfumato plan {PurePath(shown(request.source)).name or 'SOURCE'} --policy FILE"
     yield "apiVersion: sfumato/v1"
     yield "kind: Policy"
-    yield f"name: {policy_name(request.source)}"
+    yield f"name: {policy_name(shown(request.source))}"
     yield "domain: analytics # inside a domain the same value has the same pseudonym; across domains nothing joins"
     yield "keys:"
     yield "  pseudonym: env://SFUMATO_KEY"

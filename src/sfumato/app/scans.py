@@ -207,6 +207,8 @@ def _left_out(seen: Scanned) -> list[str]:
         told.append(f"rows beyond the {seen.rows:,} of the sample; the source's rows were not counted")
     elif rows > seen.rows:
         told.append(f"{rows - seen.rows:,} of {rows:,} rows, which are not in the sample")
+    if (unreached := getattr(seen.source, "not_sampled", None)) is not None:
+        told.append(unreached)
     if seen.unread:
         told.append(f"{seen.unread:,} lines of the sample, which are no JSON objects")
     told += [f"the values of {path}, whose type is {kind}" for path, kind in seen.types.items() if path in seen.opaque]

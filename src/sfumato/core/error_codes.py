@@ -80,7 +80,7 @@ CODES: dict[str, Code] = {
     "store.reference": Code(USAGE, "SFUMATO_STORE is not the URL of a database that can be used"),
     "source.not_found": Code(USAGE, "no file, glob match or directory is there"),
     "source.unknown_format": Code(USAGE, "no source or sink is known for that name or ending"),
-    "source.mixed_schemas": Code(USAGE, "the files of one source differ in their columns"),
+    "source.mixed_schemas": Code(USAGE, "the files of one source differ in their columns, partition keys or formats"),
     "source.empty": Code(USAGE, "the source has no columns"),
     "scan.baseline": Code(USAGE, "a scan's baseline cannot be read or written"),
     "sink.exists": Code(USAGE, "the destination exists"),

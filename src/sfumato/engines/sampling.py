@@ -74,7 +74,13 @@ class Sampled:
 
 
 def _estimated_rows(source: Source) -> int:
-    """Rows of a source that does not say: its size over the bytes a row takes in a sample of its text."""
+    """Rows of a source that does not say: its own estimate, or its size over the bytes a row takes in a sample of text.
+
+    A compressed source has an estimate (`estimated_rows`) since it was sampled for the plan.
+    """
+    known: int | None = getattr(source, "estimated_rows", None)
+    if known is not None:
+        return known
     sample = source.sample(1000)
     if sample.num_rows == 0:
         return 0

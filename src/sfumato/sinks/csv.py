@@ -9,18 +9,17 @@ import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
 from sfumato.kernel import files
-from sfumato.sinks.file_writer import ChunkWriter, read_stretch
+from sfumato.sinks.text import PlainCodec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from sfumato.sinks.options import SinkOptions
 
 BATCH_ROWS = 65_536
 
 
-class _Codec:
+class _Text:
     def __init__(self, schema: pa.Schema, delimiter: str, *, header: bool) -> None:
         for field in schema:
             if not _has_text_form(field.type):
@@ -33,17 +32,16 @@ class _Codec:
         """Rows without header."""
         return b"".join(self._rows([_as_text(column) for column in batch.columns]) for batch in batches)
 
-    def create(self, path: Path) -> ChunkWriter:
-        """A file that begins with the header, if there is to be one."""
-        header = self._rows([pa.array([name], pa.string()) for name in self._schema.names]) if self._header else b""
-        return ChunkWriter(path, header)
+    def lead(self) -> bytes:
+        """The header, if there is to be one."""
+        return self._rows([pa.array([name], pa.string()) for name in self._schema.names]) if self._header else b""
 
-    def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def decode(self, data: bytes, columns: Sequence[str], name: str) -> Iterator[pa.RecordBatch]:
         """The rows as a reader would get them, cast back to the schema's types."""
         wanted = [self._schema.get_field_index(name) for name in columns]
         width = len(self._schema)
         arrays, records, bad = files.parse(
-            read_stretch(path, place),
+            data,
             self._delimiter,
             blank_rows=width == 1,
             encoding="utf-8",
@@ -51,7 +49,7 @@ class _Codec:
             wanted=wanted or [0],
         )
         if bad:
-            raise SfumatoError("sink.io", "the staged file does not read back", file=path.name)
+            raise SfumatoError("sink.io", "the staged file does not read back", file=name)
         fields = [self._schema.field(name) for name in columns] or [self._schema.field(0)]
         typed = [_from_text(array, field) for array, field in zip(arrays, fields, strict=True)]
         batch = pa.RecordBatch.from_arrays(typed, schema=pa.schema(fields))
@@ -106,10 +104,14 @@ class CsvDriver:
         self.extensions = (f".{name}",)
         self._delimiter = delimiter
 
-    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> _Codec:
+    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> PlainCodec:
+        """The text as it is. Errors: `sink.type`."""
+        return PlainCodec(self.text(schema, options, delimiter))
+
+    def text(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> _Text:
         """TSV is cut by tabs; CSV by the option's character, else the source's, else a comma. Errors: `sink.type`."""
         mark = self._delimiter or options.csv_delimiter or delimiter or ","
-        return _Codec(schema, mark, header=options.csv_header)
+        return _Text(schema, mark, header=options.csv_header)
 
 
 PLUGIN = CsvDriver("csv", None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
+from sfumato.sinks.compressed import ending_of
 from sfumato.sinks.driver import Driver, drivers
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ class Destination:
 def destination_of(dest: str, to: str | None, source_format: str) -> Destination:
     """Format: the ending, else `to`, else the source's. Errors: `sink.unknown_format`, `sink.io` (no parent)."""
     path = _local(dest)
-    ending = path.suffix.lower()
-    if ending in _UNWRITTEN and not dest.endswith("/"):
+    ending = ending_of(path.name)
+    if ending not in drivers() and path.suffix.lower() in _UNWRITTEN and not dest.endswith("/"):
         raise SfumatoError("sink.unknown_format", "this build does not write files of that ending", destination=dest)
     single = drivers().get(ending) if not dest.endswith("/") else None
     asked = _by_name(to, dest) if to is not None else None

@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from sfumato.plugins import table
+from sfumato.sinks.compressed import compressed
+from sfumato.sinks.text import TextDriver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,6 +62,7 @@ class Driver(Protocol):
 
 @cache
 def drivers() -> Mapping[str, Driver]:
-    """All drivers by id and by ending."""
-    found = table().sinks.values()
+    """All drivers by id and by ending, those of compressed text among them."""
+    plain: list[Driver] = list(table().sinks.values())
+    found = [*plain, *(one for driver in plain if isinstance(driver, TextDriver) for one in compressed(driver))]
     return {name: driver for driver in found for name in (driver.id, *driver.extensions)}

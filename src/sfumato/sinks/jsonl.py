@@ -1,4 +1,4 @@
-"""JSON Lines and JSON: documents as the text they are, a line each. Tables have other formats."""
+"""JSON Lines: documents as the text they are, a line each. Tables have other formats."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
-from sfumato.sinks.file_writer import ChunkWriter, Stretch, read_stretch
+from sfumato.sinks.text import PlainCodec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from sfumato.sinks.options import SinkOptions
 
@@ -20,61 +19,41 @@ BATCH_ROWS = 65_536
 _DOCUMENTS = b"sfumato.json"
 
 
-class _Codec:
-    """`between` separates documents, `lead` and `tail` surround all of them."""
+class DocumentLines:
+    """Documents bound to a schema of one column; each takes a line, which ends with `end`."""
 
-    def __init__(self, schema: pa.Schema, name: str, between: str, lead: bytes, tail: bytes) -> None:
+    def __init__(self, schema: pa.Schema, name: str, end: str) -> None:
         if len(schema) != 1 or _DOCUMENTS not in (schema.field(0).metadata or {}):
-            hint = "documents stay documents: write tables as csv, parquet or arrow"
+            hint = "write tables as csv, parquet or arrow"
             raise SfumatoError("sink.type", f"{name} holds JSON documents, not tables", hint=hint)
         self._schema = schema
-        self._between = between
-        self._lead = lead
-        self._tail = tail
+        self._end = end
+
+    def lead(self) -> bytes:
+        """Nothing."""
+        return b""
 
     def encode(self, batches: Iterable[pa.RecordBatch]) -> bytes:
-        """One document a line. A line end inside a document is white space there, and becomes a blank."""
-        texts = [pc.replace_substring(pc.replace_substring(_texts(batch), "\n", " "), "\r", " ") for batch in batches]
-        joined = [_joined(text, self._between) for text in texts if len(text)]
-        return self._between.encode().join(joined)
+        """One document a line; a line end inside one is white space there, and becomes a blank. A null is `null`."""
+        return b"".join(self._lines(_texts(batch)) for batch in batches if batch.num_rows)
 
-    def create(self, path: Path) -> _Writer:
-        """A new file."""
-        return _Writer(path, self._between.encode(), self._lead, self._tail)
-
-    def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """The documents that were appended at `place`."""
-        raw = read_stretch(path, place)
-        if not raw:
+    def decode(self, data: bytes, columns: Sequence[str], name: str) -> Iterator[pa.RecordBatch]:
+        """The documents that `encode` gave. Errors: `sink.io`."""
+        if not data:
             return
-        parts = pc.list_flatten(pc.split_pattern(pa.array([raw], pa.binary()), self._between.encode()))
-        batch = pa.RecordBatch.from_arrays([parts.cast(pa.string())], schema=self._schema)
+        parts = pc.list_flatten(pc.split_pattern(pa.array([data], pa.binary()), self._end.encode()))
+        if parts[-1].as_py() != b"":
+            raise SfumatoError("sink.io", "the staged file does not read back", file=name)
+        batch = pa.RecordBatch.from_arrays([parts[:-1].cast(pa.string())], schema=self._schema)
         batch = batch if columns else batch.select([])
         for start in range(0, batch.num_rows, BATCH_ROWS):
             yield batch.slice(start, BATCH_ROWS)
 
-
-class _Writer(ChunkWriter):
-    """Chunks with a separator between those that hold something."""
-
-    def __init__(self, path: Path, between: bytes, lead: bytes, tail: bytes) -> None:
-        self._between = b""
-        super().__init__(path, lead)
-        self._next, self._tail = between, tail
-
-    def append(self, payload: object) -> Stretch:
-        """Writes all of the chunk, after a separator."""
-        if payload and self._between:
-            super().append(self._between)
-        place = super().append(payload)
-        if payload and hasattr(self, "_next"):
-            self._between = self._next
-        return place
-
-    def finish(self) -> None:
-        """Writes what ends the file."""
-        super().append(self._tail)
-        super().finish()
+    def _lines(self, texts: pa.Array) -> bytes:
+        flat = pc.replace_substring(pc.replace_substring(pc.fill_null(texts, "null"), "\n", " "), "\r", " ")
+        lists = pa.ListArray.from_arrays(pa.array([0, len(flat)], pa.int32()), flat)
+        joined: bytes = pc.binary_join(lists, self._end)[0].as_buffer().to_pybytes()
+        return joined + self._end.encode()
 
 
 def _texts(batch: pa.RecordBatch) -> pa.Array:
@@ -82,28 +61,21 @@ def _texts(batch: pa.RecordBatch) -> pa.Array:
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
-def _joined(texts: pa.Array, between: str) -> bytes:
-    """All texts as one; a null is the document `null`."""
-    whole = pc.fill_null(texts, "null")
-    lists = pa.ListArray.from_arrays(pa.array([0, len(whole)], pa.int32()), whole)
-    joined: bytes = pc.binary_join(lists, between)[0].as_buffer().to_pybytes()
-    return joined
+class JsonLinesDriver:
+    """A document a line."""
 
-
-class JsonDriver:
-    """Documents under a name."""
-
+    id = "jsonl"
+    summary = "JSON Lines: UTF-8, LF, a document a line"
+    extensions = (".jsonl", ".ndjson")
     documents = True
 
-    def __init__(self, extensions: tuple[str, ...], between: str, lead: bytes, tail: bytes) -> None:
-        self.id = extensions[0].removeprefix(".")
-        self.summary = f"{self.id.upper()}: JSON documents, each on a line of its own"
-        self.extensions = extensions
-        self._marks = (between, lead, tail)
+    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> PlainCodec:
+        """The text as it is. Errors: `sink.type` for a table."""
+        return PlainCodec(self.text(schema, options, delimiter))
 
-    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> _Codec:
+    def text(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> DocumentLines:
         """Errors: `sink.type` for a table."""
-        return _Codec(schema, self.id, *self._marks)
+        return DocumentLines(schema, self.id, "\n")
 
 
-PLUGIN = JsonDriver((".jsonl", ".ndjson"), "\n", b"", b"\n")
+PLUGIN = JsonLinesDriver()

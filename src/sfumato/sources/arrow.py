@@ -76,18 +76,17 @@ class ArrowSource(FileSource):
             raise TypeError("not a partition of this source")
         return self._read(part, columns)
 
-    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+    def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
         """Rows from up to eight batches, spread evenly over the files."""
         strata = Strata(seed)
         parts = [partition.payload for partition in self.partitions() if isinstance(partition.payload, Stretch)]
         chosen = strata.one_each(parts, SAMPLED_RUNS)
         share = -(-rows // max(1, len(chosen)))
-        batches: list[pa.RecordBatch] = []
         for part in chosen:
             skip = strata.within(part.skip, part.skip + part.rows - share + 1)
             few = Stretch(part.file, part.batch, skip, min(part.rows, share))
-            batches += [plain_batch(batch, self.schema) for batch in self._read(few, self.schema.names)]
-        return pa.Table.from_batches(batches, schema=self.schema)
+            for batch in self._read(few, self.schema.names):
+                yield part.file, plain_batch(batch, self.schema)
 
     def _read(self, part: Stretch, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         file = self.files[part.file]

@@ -10,10 +10,13 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.kernel import files
-from sfumato.sources.csv_blocks import Block, Layout, as_bytes, blocks, read_bytes
+from sfumato.sources.block_store import BlockStore
+from sfumato.sources.compressed import method_of, plain_name, with_compressed
+from sfumato.sources.csv_blocks import Layout, as_bytes, blocks
 from sfumato.sources.csv_head import Head, look
-from sfumato.sources.csv_sample import sample
+from sfumato.sources.csv_sample import COMPRESSED_REACH, Reach, sample, sample_compressed
 from sfumato.sources.file_source import FileSource, one_schema
+from sfumato.sources.text import Block, PlainText, Text, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,27 +55,28 @@ class CsvSource(FileSource):
         if first is None:
             raise SfumatoError("source.empty", "the file has no columns", file=self.files[0].name)
         self.encoding, self.delimiter, self.header = first.layout.encoding, first.layout.delimiter, first.header
-        self.format = "tsv" if located.ending in _TABS else "csv"
+        plain = plain_name(located.ending)
+        self.format = ("tsv" if plain in _TABS else "csv") + located.ending.removeprefix(plain)
+        self._store = BlockStore(self.files, self._cut) if method_of(located.ending) else None
+        self.estimated_rows: int | None = None
+        """Of compressed files, once a sample was drawn: their size tells nothing about the size of their text."""
+        self.not_sampled: str | None = None
+        """In words, what the last sample could not reach."""
         filled = [(head, file) for head, file in zip(self._heads, self.files, strict=True) if head]
         schemas = [pa.schema([(name, pa.string()) for name in head.names]) for head, _ in filled]
         self.schema = one_schema(schemas, tuple(file for _, file in filled))
 
     def partitions(self) -> Iterator[Partition]:
-        """Blocks of about `partition_bytes`; `rows` is None, for only reading shows how many of them are bad."""
+        """Blocks of about `partition_bytes` of text; `rows` is None, for only reading shows how many of them are bad.
+
+        Compressed files are decompressed as the partitions come, on the caller's thread.
+        """
         index = 0
-        most_bytes = self._options.partition_bytes or BLOCK_BYTES
-        for number, (file, head) in enumerate(zip(self.files, self._heads, strict=True)):
-            if head is None:
-                continue
-            for block in blocks(file, head.layout, most_bytes, self._options.partition_rows):
+        for number, file in enumerate(self.files):
+            for block, size in self._blocks(number):
                 payload = FileBlock(number, block)
                 yield Partition(
-                    index=index,
-                    file=file.name,
-                    first_row=block.first_row,
-                    rows=None,
-                    size=block.length,
-                    payload=payload,
+                    index=index, file=file.name, first_row=block.first_row, rows=None, size=size, payload=payload
                 )
                 index += 1
 
@@ -86,16 +90,38 @@ class CsvSource(FileSource):
             raise TypeError("not a partition of this source")
         return self._read(place, columns)
 
-    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
-        """Rows from up to eight places in the files; bad rows are passed over."""
-        found = [(file, head.layout) for file, head in zip(self.files, self._heads, strict=True) if head]
-        return sample(found, self.schema, rows, seed)
+    def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """Rows from up to eight places, in compressed files not far from the beginning; bad rows are passed over."""
+        heads = enumerate(zip(self.files, self._heads, strict=True))
+        found = [(number, file, head.layout) for number, (file, head) in heads if head]
+        if self._store is None:
+            return sample(found, self.schema, rows, seed)
+        drawn, reach = sample_compressed(found, self.schema, rows, seed)
+        self.estimated_rows = reach.rows * self.size // max(1, reach.consumed)
+        self.not_sampled = None if reach.ended else _beyond(reach)
+        return iter(drawn)
+
+    def _blocks(self, number: int) -> Iterator[tuple[Block, int]]:
+        """The file's blocks, each with the bytes of the file that it stands for."""
+        if self._store is not None:
+            return self._store.blocks(number) if self._heads[number] else iter(())
+        return ((block, block.length) for block in self._cut(number, PlainText(self.files[number])))
+
+    def _cut(self, number: int, text: Text) -> Iterator[Block]:
+        head = self._heads[number]
+        if head is None:
+            return iter(())
+        most_bytes = self._options.partition_bytes or BLOCK_BYTES
+        return blocks(text, self.files[number].name, head.layout, most_bytes, self._options.partition_rows)
 
     def _read(self, place: FileBlock, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         file, head = self.files[place.file], self._heads[place.file]
         if head is None:
             raise TypeError("not a partition of this source")
-        raw = read_bytes(file, place.block.offset, place.block.length)
+        if self._store is not None:
+            raw = self._store.read(place.file, place.block)
+        else:
+            raw = read_bytes(file, place.block.offset, place.block.length)
         if len(raw) != place.block.length:
             raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
         data, encoding = as_bytes(raw, head.layout.encoding)
@@ -120,13 +146,18 @@ def _parse(
     )
 
 
+def _beyond(reach: Reach) -> str:
+    some = "a compressed file" if reach.files == 1 else f"each of {reach.files} compressed files"
+    return f"what comes after the first {COMPRESSED_REACH // reach.files >> 20} MiB of text of {some}"
+
+
 _TABS = (".tsv", ".tab")
 
 
 class _Driver:
     id = "csv"
-    summary = "CSV and TSV files; delimiter, encoding and header are detected or given"
-    extensions = (".csv", *_TABS)
+    summary = "CSV and TSV files, also compressed; delimiter, encoding and header are detected or given"
+    extensions = with_compressed((".csv", *_TABS))
 
     def open(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> CsvSource:
         """Looks at each file's head."""

@@ -1,19 +1,18 @@
-"""Cutting a CSV file into blocks of whole records, one pass over its bytes in constant memory."""
+"""Cutting a CSV text into blocks of whole records, one pass over its bytes in constant memory."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
 from sfumato.kernel import files
-from sfumato.sources.file_source import unreadable
+from sfumato.sources.text import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sfumato.sources.located import SourceFile
+    from sfumato.sources.text import Text
 
 LONGEST_RECORD = 64 << 20
 """Bytes; a record that is longer has lost a quote."""
@@ -35,29 +34,20 @@ class Layout:
         return self.width == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Whole records: bytes `offset` to `offset + length` of the file, the first one being data row `first_row`."""
+def blocks(text: Text, name: str, layout: Layout, most_bytes: int, most_rows: int) -> Iterator[Block]:
+    """The blocks of the file `name` in order; one window of bytes is held at a time.
 
-    offset: int
-    length: int
-    first_row: int
-    rows: int
-
-
-def blocks(file: SourceFile, layout: Layout, most_bytes: int, most_rows: int) -> Iterator[Block]:
-    """The file's blocks in order; one window of bytes is held at a time.
-
-    Errors: `source.unclosed_quote` with the row in which a quote opens, `source.truncated` for half a UTF-16 character.
+    Errors: those of the text; `source.unclosed_quote` with the row in which a quote opens, `source.truncated` for half
+    a UTF-16 character.
     """
     offset, row, window = layout.start, 0, most_bytes
-    while offset < file.size:
-        raw = read_bytes(file, offset, window)
-        at_end = offset + len(raw) >= file.size
-        data = _whole_text(raw, layout, file, at_end=at_end)
+    while not text.ends_at(offset):
+        raw = text.read(offset, window)
+        at_end = text.ends_at(offset + len(raw))
+        data = _whole_text(raw, layout, name, at_end=at_end)
         found = files.frame(data, layout.delimiter, blank_rows=layout.blank_rows, max_rows=most_rows, at_end=at_end)
         if found.end == 0:
-            _check_progress(found, len(raw), row, file, at_end=at_end)
+            _check_progress(found, len(raw), row, name, at_end=at_end)
             window = max(window, len(raw)) * 2
             continue
         length = measure(data, found.end, layout.encoding)
@@ -67,33 +57,21 @@ def blocks(file: SourceFile, layout: Layout, most_bytes: int, most_rows: int) ->
         window = min(most_bytes, max(_LEAST_WINDOW, length * 2)) if found.rows == most_rows else most_bytes
 
 
-def read_bytes(file: SourceFile, offset: int, length: int) -> bytes:
-    """Bytes of the file, fewer at its end. Errors: `source.unreadable`."""
-    try:
-        handle = os.open(file.path, os.O_RDONLY)
-        try:
-            return os.pread(handle, length, offset)
-        finally:
-            os.close(handle)
-    except OSError:
-        raise unreadable(file) from None
-
-
-def _check_progress(found: files.Frame, length: int, row: int, file: SourceFile, *, at_end: bool) -> None:
+def _check_progress(found: files.Frame, length: int, row: int, file: str, *, at_end: bool) -> None:
     if length == 0:
-        raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
+        raise SfumatoError("source.changed", "the file became shorter while it was read", file=file)
     if at_end or length > LONGEST_RECORD:
         code = "source.unclosed_quote" if found.open_quote else "source.unreadable"
         message = "a quote opens and does not close" if found.open_quote else "a record is longer than 64 MiB"
-        raise SfumatoError(code, message, file=file.name, row=row + 1)
+        raise SfumatoError(code, message, file=file, row=row + 1)
 
 
-def _whole_text(raw: bytes, layout: Layout, file: SourceFile, *, at_end: bool) -> bytes:
+def _whole_text(raw: bytes, layout: Layout, file: str, *, at_end: bool) -> bytes:
     """The window without half a character at its end."""
     if not layout.encoding.startswith("utf-16"):
         return raw
     if len(raw) % 2 and at_end:
-        raise SfumatoError("source.truncated", "UTF-16 text ends within a character", file=file.name)
+        raise SfumatoError("source.truncated", "UTF-16 text ends within a character", file=file)
     return as_bytes(even_part(raw, layout.encoding), layout.encoding)[0]
 
 

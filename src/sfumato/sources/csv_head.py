@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
 from sfumato.kernel import files
-from sfumato.sources.csv_blocks import Layout, as_bytes, even_part, measure, read_bytes
+from sfumato.sources.compressed import plain_name, text_of
+from sfumato.sources.csv_blocks import Layout, as_bytes, even_part, measure
 from sfumato.sources.csv_dialect import delimiter_of
 from sfumato.sources.csv_encoding import encoding_of
 from sfumato.sources.csv_header import has_header, names_of
@@ -33,10 +34,11 @@ class Head:
 def look(file: SourceFile, options: SourceOptions, like: Head | None = None) -> Head | None:
     """Reads the head; `like` is the first file of the source, whose delimiter and header the others share.
 
-    None: the file is empty. Errors: `source.unreadable`, `source.unclosed_quote`.
+    None: the file is empty. Errors: those of the text; `source.unreadable`, `source.unclosed_quote`.
     """
-    raw = read_bytes(file, 0, HEAD_BYTES)
-    whole = len(raw) == file.size
+    with text_of(file) as text:
+        raw = text.read(0, HEAD_BYTES)
+        whole = text.ends_at(len(raw))
     encoding = encoding_of(raw, options.encoding, file.name)
     body, spelled = as_bytes(even_part(raw[encoding.mark :], encoding.name), encoding.name)
     if not body.strip(b"\r\n"):
@@ -53,7 +55,7 @@ def look(file: SourceFile, options: SourceOptions, like: Head | None = None) -> 
 
 
 def _by_ending(name: str) -> str | None:
-    return "\t" if name.lower().endswith((".tsv", ".tab")) else None
+    return "\t" if plain_name(name).lower().endswith((".tsv", ".tab")) else None
 
 
 def _refuse_lone_returns(body: bytes, file: SourceFile) -> None:

@@ -11,6 +11,8 @@ import pyarrow as pa
 from sfumato.core.errors import SfumatoError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sfumato.core.secret import Secret
     from sfumato.sources.located import Located, SourceFile
 
@@ -24,6 +26,8 @@ class FileSource:
 
     def __init__(self, located: Located) -> None:
         self.uri = located.uri
+        self.pattern = located.pattern
+        """What was asked for, as it is compared with destinations; never shown or recorded."""
         self.files = located.files
         self.size = sum(file.size for file in located.files)
         self._paths = located.paths
@@ -33,6 +37,15 @@ class FileSource:
         """Absolute real paths of the files; a source that is a directory lists it first."""
         return self._paths
 
+    def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """The batches of `sample`, each with the number of the file (in `files`) that it is from."""
+        raise NotImplementedError
+
+    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+        """About `rows` rows, spread over the files; see the `Source` protocol."""
+        batches = [batch for _, batch in self.samples(rows, seed)]
+        return pa.Table.from_batches(batches, schema=self.schema)
+
     def changed(self) -> bool:
         """Whether a file was replaced, resized or touched since the source was opened."""
         return not all(file.is_unchanged() for file in self.files)
@@ -41,7 +54,7 @@ class FileSource:
         """HMAC-SHA256 (hex) over name, size and SHA-256 of each file, each name led by its length."""
         code = hmac.new(key.reveal(), digestmod=hashlib.sha256)
         for file in self.files:
-            name = file.name.encode("utf-8", "surrogateescape")
+            name = file.relative.encode("utf-8", "surrogateescape")
             code.update(len(name).to_bytes(4, "big") + name + file.size.to_bytes(8, "big") + _digest(file))
         return code.hexdigest()
 

@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
-from sfumato.sources.csv_blocks import read_bytes
 from sfumato.sources.file_source import FileSource
 from sfumato.sources.json_sample import DOCUMENTS, LARGEST_DOCUMENT
 from sfumato.sources.jsonl import BATCH_ROWS, DOCUMENT
+from sfumato.sources.text import read_bytes
 
 if TYPE_CHECKING:
     from sfumato.core.ports import BadRows
@@ -28,10 +28,10 @@ class JsonSource(FileSource):
     """JSON files; one that holds an array has a row an element, any other has one row."""
 
     format = "json"
-    schema = SCHEMA
 
     def __init__(self, located: Located) -> None:
         super().__init__(located)
+        self.schema = SCHEMA
         self._documents = [_documents(file) for file in self.files]
         self.rows = sum(map(len, self._documents))
         if not self.rows:
@@ -53,12 +53,12 @@ class JsonSource(FileSource):
         for start in range(0, batch.num_rows, BATCH_ROWS):
             yield batch.slice(start, BATCH_ROWS)
 
-    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+    def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
         """Every so-many-th document; a seed moves the first."""
-        whole = pa.concat_arrays(self._documents)
-        step = max(1, len(whole) // rows)
-        places = pa.arange((seed or 0) % step, len(whole), step)
-        return pa.Table.from_arrays([whole.take(places)[:rows]], schema=SCHEMA)
+        step = max(1, -(-int(self.rows or 0) // rows))
+        for number, documents in enumerate(self._documents):
+            places = pa.arange(min((seed or 0) % step, len(documents)), len(documents), step)
+            yield number, pa.RecordBatch.from_arrays([documents.take(places)], schema=SCHEMA)
 
 
 def _documents(file: SourceFile) -> pa.Array:

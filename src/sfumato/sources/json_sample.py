@@ -57,7 +57,7 @@ def sample_json(uri: str, rows: int, seed: int | None) -> JsonSample:
     total, unread, complete = 0, 0, len(chosen) == len(located.files)
     for file in chosen:
         found, whole = _lines(file, max(1, PLACES // len(chosen)), strata) if lines else (_document(file), True)
-        records = [record for record in found if isinstance(record, dict)]
+        records = [_with_keys(record, file) for record in found if isinstance(record, dict)]
         unread += len(found) - len(records)
         total += len(records)
         complete &= whole
@@ -76,6 +76,15 @@ def sample_json(uri: str, rows: int, seed: int | None) -> JsonSample:
         records=tuple(drawn),
         unread=unread,
     )
+
+
+def _with_keys(record: JsonRecord, file: SourceFile) -> JsonRecord:
+    """The record with what the file's Hive partition directories say."""
+    for key, _ in file.keys:
+        if key in record:
+            message = "a record has a key of the same name as a partition key"
+            raise SfumatoError("source.unreadable", message, file=file.name, column=key)
+    return {**record, **dict(file.keys)}
 
 
 def _lines(file: SourceFile, places: int, strata: Strata) -> tuple[list[Any], bool]:

@@ -1,4 +1,4 @@
-"""JSON Lines: every line is one document, kept as the text it is; blocks are read by any number of threads."""
+"""JSON Lines, also compressed: every line is one document, kept as the text it is; threads read blocks of lines."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ import pyarrow.compute as pc
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.kernel import json_text
-from sfumato.sources.csv_blocks import LONGEST_RECORD, read_bytes
+from sfumato.sources.block_store import BlockStore
+from sfumato.sources.compressed import ForwardText, method_of, plain_name, with_compressed
+from sfumato.sources.csv_blocks import LONGEST_RECORD
 from sfumato.sources.file_source import FileSource
 from sfumato.sources.json_sample import LINES
 from sfumato.sources.strata import Strata
+from sfumato.sources.text import Block, PlainText, read_bytes
 
 if TYPE_CHECKING:
     from sfumato.core.ports import BadRows
     from sfumato.sources.located import Located, SourceFile
     from sfumato.sources.options import SourceOptions
+    from sfumato.sources.text import Text
 
 DOCUMENT = ""
 """The one column: its paths stand alone."""
@@ -32,26 +36,27 @@ SCHEMA = pa.schema([pa.field(DOCUMENT, pa.string(), metadata={b"sfumato.json": b
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Whole lines: bytes `offset` to `offset + length` of a file (its number in the source)."""
+class FileBlock:
+    """A block of whole lines and the file it is of (its number in the source)."""
 
     file: int
-    offset: int
-    length: int
-    first_row: int
+    block: Block
 
 
 class JsonLinesSource(FileSource):
     """JSON Lines files. Blank lines are no rows; a line that is no JSON goes to `bad_rows`."""
 
     rows = None
-    format = "jsonl"
-    schema = SCHEMA
 
     def __init__(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> None:
         super().__init__(located)
+        self.schema = SCHEMA
+        self.format = "jsonl" + located.ending.removeprefix(plain_name(located.ending))
         self._block_bytes = options.partition_bytes or BLOCK_BYTES
         self._bad_rows = bad_rows
+        self._store = BlockStore(self.files, self._cut) if method_of(located.ending) else None
+        self.not_sampled: str | None = None
+        """In words, what the last sample could not reach."""
         if not self.size:
             raise SfumatoError("source.empty", "there are no records", file=self.files[0].name)
 
@@ -59,24 +64,47 @@ class JsonLinesSource(FileSource):
         """Blocks of about `partition_bytes`, cut at line ends."""
         index = 0
         for number, file in enumerate(self.files):
-            for block in _blocks(number, file, self._block_bytes):
+            for block, size in self._blocks(number):
                 yield Partition(
                     index=index,
                     file=file.name,
                     first_row=block.first_row,
                     rows=None,
-                    size=block.length,
-                    payload=block,
+                    size=size,
+                    payload=FileBlock(number, block),
                 )
                 index += 1
 
     def read(self, partition: Partition, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Batches of at most 65,536 documents. Errors: `source.changed`, what `bad_rows` raises."""
-        block = partition.payload
-        if not isinstance(block, Block):
+        place = partition.payload
+        if not isinstance(place, FileBlock):
             raise TypeError("not a partition of this source")
-        file = self.files[block.file]
-        raw = read_bytes(file, block.offset, block.length)
+        return self._read(place, columns)
+
+    def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """Documents from up to eight places, of compressed files from the beginning; what is no JSON is passed over."""
+        strata = Strata(seed)
+        chosen = strata.one_each(range(len(self.files)), _PLACES)
+        share = -(-rows // len(chosen))
+        for number in chosen:
+            found = _sound(self._window(number, strata, max(1, _PLACES // len(chosen))))
+            yield number, pa.RecordBatch.from_arrays([found[:share]], schema=SCHEMA)
+
+    def _blocks(self, number: int) -> Iterator[tuple[Block, int]]:
+        if self._store is not None:
+            return self._store.blocks(number)
+        return ((block, block.length) for block in self._cut(number, PlainText(self.files[number])))
+
+    def _cut(self, number: int, text: Text) -> Iterator[Block]:
+        return _blocks(text, self.files[number].name, self._block_bytes)
+
+    def _read(self, place: FileBlock, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        file, block = self.files[place.file], place.block
+        if self._store is not None:
+            raw = self._store.read(place.file, block)
+        else:
+            raw = read_bytes(file, block.offset, block.length)
         if len(raw) != block.length:
             raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
         documents = self._documents(raw, file, block.first_row)
@@ -85,14 +113,16 @@ class JsonLinesSource(FileSource):
         for start in range(0, len(documents), BATCH_ROWS):
             yield batch.slice(start, BATCH_ROWS)
 
-    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
-        """Documents from up to eight places; lines that are no JSON are passed over."""
-        strata = Strata(seed)
-        chosen = strata.one_each(self.files, _PLACES)
-        share = -(-rows // len(chosen))
-        found = [_sound(_window(file, strata, max(1, _PLACES // len(chosen)))) for file in chosen]
-        parts = [array[: min(share, len(array))] for array in found]
-        return pa.Table.from_arrays([pa.concat_arrays(parts)], schema=SCHEMA)
+    def _window(self, number: int, strata: Strata, places: int) -> pa.Array:
+        file = self.files[number]
+        if self._store is None:
+            return _window(file, strata, places)
+        with ForwardText(file) as text:
+            raw = text.read(0, places * _WINDOW)
+            if text.ends_at(len(raw)):
+                return _lines(raw)
+        self.not_sampled = f"what lies beyond the first {places} MiB of text of a compressed file"
+        return _lines(raw[: raw.rfind(b"\n") + 1])
 
     def _documents(self, raw: bytes, file: SourceFile, first_row: int) -> pa.Array:
         lines = _lines(raw)
@@ -118,22 +148,21 @@ class JsonLinesSource(FileSource):
         return pa.array(kept, pa.string())
 
 
-def _blocks(number: int, file: SourceFile, most_bytes: int) -> Iterator[Block]:
+def _blocks(text: Text, name: str, most_bytes: int) -> Iterator[Block]:
     offset, row, window = 0, 0, most_bytes
-    while offset < file.size:
-        raw = read_bytes(file, offset, window)
-        at_end = offset + len(raw) >= file.size
-        length = len(raw) if at_end else raw.rfind(b"\n") + 1
+    while not text.ends_at(offset):
+        raw = text.read(offset, window)
         if not raw:
-            raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
+            raise SfumatoError("source.changed", "the file became shorter while it was read", file=name)
+        length = len(raw) if text.ends_at(offset + len(raw)) else raw.rfind(b"\n") + 1
         if not length:
             if len(raw) > LONGEST_RECORD:
-                message = "a line is longer than 64 MiB"
-                raise SfumatoError("source.unreadable", message, file=file.name, row=row + 1)
+                raise SfumatoError("source.unreadable", "a line is longer than 64 MiB", file=name, row=row + 1)
             window *= 2
             continue
-        yield Block(number, offset, length, row)
-        offset, row, window = offset + length, row + len(_lines(raw[:length])), most_bytes
+        rows = len(_lines(raw[:length]))
+        yield Block(offset, length, row, rows)
+        offset, row, window = offset + length, row + rows, most_bytes
 
 
 def _lines(raw: bytes) -> pa.Array:
@@ -175,8 +204,8 @@ def _sound(lines: pa.Array) -> pa.Array:
 
 class _Driver:
     id = "jsonl"
-    summary = "JSON Lines: one JSON document a line, treated by path"
-    extensions = LINES
+    summary = "JSON Lines, also compressed: one JSON document a line, treated by path"
+    extensions = with_compressed(LINES)
 
     def open(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> JsonLinesSource:
         """Nothing is read yet."""

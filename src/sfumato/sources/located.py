@@ -5,14 +5,17 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from sfumato.core.errors import SfumatoError
+from sfumato.sources.hive import is_partition, keys_of, masked, same_keys, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sfumato.sources.hive import Keys
 
 _MANIFEST = ".sfumato.json"
 _COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zst"})
@@ -20,13 +23,19 @@ _COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zst"})
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it was when the source was opened; `name` is relative to the source."""
+    """A file as it was when the source was opened; `name` is relative to the source and may be shown.
 
-    path: Path
+    Below Hive partition directories, whose values may not, the name begins with the file's number in the source.
+    `relative` is the whole of the path below the source, `keys` what its directories say.
+    """
+
+    path: Path = field(repr=False)
     name: str
     size: int
     mtime_ns: int
     inode: int
+    relative: str = field(repr=False)
+    keys: Keys = field(default=(), repr=False)
 
     def is_unchanged(self) -> bool:
         """Whether the path still leads to the same file, with the same size and time."""
@@ -39,12 +48,17 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Files of one source in the order of their names; `directory` if the whole of one is the source."""
+    """Files of one source in the order of their names; `directory` if the whole of one is the source.
+
+    `uri` may be recorded; `pattern` is what was asked for. `keys` are those of Hive partition directories.
+    """
 
     uri: str
     files: tuple[SourceFile, ...]
     ending: str
     directory: str | None = None
+    pattern: str = field(default="", repr=False)
+    keys: tuple[str, ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -56,8 +70,8 @@ class Located:
 def locate(uri: str) -> Located:
     """Lists what `uri` names; hidden files, `_`-files such as `_SUCCESS` and sfumato's manifests are no data.
 
-    Errors: `source.not_found`, `source.unreadable`, `source.unknown_format` (Hive partitions, other schemes),
-    `source.mixed_schemas` (files of several formats).
+    Directories named `key=value` below the source are Hive partitions. Errors: `source.not_found`, `source.unreadable`,
+    `source.unknown_format` (other schemes), `source.mixed_schemas` (files of several formats, other partition keys).
     """
     if not uri:
         raise SfumatoError("usage", "the source has no name", hint="a file, a quoted glob or a directory")
@@ -65,21 +79,28 @@ def locate(uri: str) -> Located:
     try:
         return _located(path)
     except (OSError, ValueError):  # a folder that may not be entered, a name that no file can have
-        raise SfumatoError("source.unreadable", "the path cannot be looked up", file=path.name) from None
+        raise SfumatoError("source.unreadable", "the path cannot be looked up", file=masked(path).name) from None
 
 
 def _located(path: Path) -> Located:
     base, directory = path.parent, None
     if path.is_dir():
-        found, base, directory = list(_walk(path, path)), path, str(path.resolve())
+        found, base, directory = list(_walk(path)), path, str(path.resolve())
     elif path.exists() or path.is_symlink() or not glob.has_magic(str(path)):
         found = [path]
     else:
         found, base = _matches(str(path)), _fixed_part(path)
     if not found:
-        raise SfumatoError("source.not_found", "no data files there", source=str(path))
-    files = tuple(_describe(file, str(file.relative_to(base))) for file in sorted(found))
-    return Located(uri=str(path), files=files, ending=_common_ending(files), directory=directory)
+        raise SfumatoError("source.not_found", "no data files there", source=shown(str(path)))
+    files = tuple(_describe(file, file.relative_to(base), number) for number, file in enumerate(sorted(found), 1))
+    return Located(
+        uri=shown(str(path)),
+        files=files,
+        ending=_common_ending(files),
+        directory=directory,
+        pattern=str(path),
+        keys=same_keys(files),
+    )
 
 
 def _local(uri: str) -> str:
@@ -91,22 +112,25 @@ def _local(uri: str) -> str:
     raise SfumatoError("source.unknown_format", "this build reads local files only", scheme=scheme)
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        name = str(folder.relative_to(root))
-        raise SfumatoError("source.unreadable", "a directory cannot be listed", directory=name) from None
-    for entry in entries:
-        if not _is_data(entry.name):
-            continue
-        if not entry.is_dir():
-            yield entry
-        elif "=" in entry.name:
-            message = "Hive partition directories (key=value) are not read yet: their names are data that no rule sees"
-            raise SfumatoError("source.unknown_format", message, directory=str(folder.relative_to(root)))
-        elif not entry.is_symlink():
-            yield from _walk(entry, root)
+def _walk(root: Path) -> Iterator[Path]:
+    """Files of the directory and of those below it, except behind links to directories."""
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(folder.iterdir())
+        except OSError:
+            name = str(masked(folder.relative_to(root)))
+            raise SfumatoError("source.unreadable", "a directory cannot be listed", directory=name) from None
+        for entry in entries:
+            if not entry.is_dir():
+                if _is_data(entry.name):
+                    yield entry
+            elif is_partition(entry.name) and entry.is_symlink():
+                name = str(masked(entry.relative_to(root)))
+                raise SfumatoError("source.unreadable", "a partition directory is a link", directory=name)
+            elif is_partition(entry.name) or (_is_data(entry.name) and not entry.is_symlink()):
+                folders.append(entry)
 
 
 def _matches(pattern: str) -> list[Path]:
@@ -122,18 +146,26 @@ def _fixed_part(pattern: Path) -> Path:
     return next(folder for folder in pattern.parents if not glob.has_magic(str(folder)))
 
 
-def _describe(path: Path, name: str) -> SourceFile:
+def _describe(path: Path, relative: PurePath, number: int) -> SourceFile:
+    try:
+        keys = keys_of(relative.parts[:-1])
+    except SfumatoError as error:
+        where = dict(error.where)
+        raise SfumatoError(error.code, error.problem.message, hint=None, file=f"#{number}", **where) from None
+    name = f"#{number} {masked(relative.parent) / relative.name}" if keys else str(relative)
     try:
         found = path.stat()
         if stat.S_ISREG(found.st_mode) and not os.access(path, os.R_OK):
             raise PermissionError
     except FileNotFoundError:
-        raise SfumatoError("source.not_found", "no such file", file=name) from None
+        # The name that was asked for may be that of a partition directory.
+        raise SfumatoError("source.not_found", "no such file", file=str(masked(PurePath(name)))) from None
     except OSError:
         raise SfumatoError("source.unreadable", "the file cannot be opened", file=name) from None
     if not stat.S_ISREG(found.st_mode):
-        raise SfumatoError("source.unreadable", "not a regular file", file=name)
-    return SourceFile(path.resolve(), name, found.st_size, found.st_mtime_ns, found.st_ino)
+        raise SfumatoError("source.unreadable", "not a regular file", file=str(masked(PurePath(name))))
+    real = path.resolve()
+    return SourceFile(real, name, found.st_size, found.st_mtime_ns, found.st_ino, str(relative), keys)
 
 
 def ending(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from sfumato.core.errors import SfumatoError
 from sfumato.sources.driver import drivers
+from sfumato.sources.hive_source import HiveSource
 from sfumato.sources.located import locate
 from sfumato.sources.options import SourceOptions
 
@@ -26,7 +27,8 @@ def refuse_bad_row(file: str, row: int, raw: bytes, code: str) -> NoReturn:  # n
 def open_source(uri: str, *, options: SourceOptions | None = None, bad_rows: BadRows = refuse_bad_row) -> Source:
     """Opens a file, glob or directory; the format follows the ending, and all files must have the same columns.
 
-    Errors: see `locate` and the drivers; `source.unknown_format` for an ending without driver.
+    Keys of Hive partition directories are columns after those of the files. Errors: see `locate` and the drivers;
+    `source.unknown_format` for an ending without driver.
     """
     located = locate(uri)
     driver = drivers().get(located.ending)
@@ -35,4 +37,5 @@ def open_source(uri: str, *, options: SourceOptions | None = None, bad_rows: Bad
         raise SfumatoError(
             "source.unknown_format", f"no driver reads that ending; known are {known}", file=located.files[0].name
         )
-    return driver.open(located, options or SourceOptions(), bad_rows)
+    source = driver.open(located, options or SourceOptions(), bad_rows)
+    return HiveSource(source, located) if located.keys else source

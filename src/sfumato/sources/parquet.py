@@ -69,19 +69,18 @@ class ParquetSource(FileSource):
             raise TypeError("not a partition of this source")
         return self._read(run, columns)
 
-    def sample(self, rows: int, seed: int | None = None) -> pa.Table:
+    def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
         """Rows from up to eight runs, spread evenly over the files."""
         strata = Strata(seed)
         runs = [partition.payload for partition in self.partitions() if isinstance(partition.payload, Run)]
         chosen = strata.one_each(runs, SAMPLED_RUNS)
         share = -(-rows // max(1, len(chosen)))
-        batches = []
         for run in chosen:
             skip = strata.within(run.skip, run.skip + run.rows - share + 1)
             if run.rows:
                 few = Run(run.file, run.groups, skip, min(run.rows, share), run.batch_rows)
-                batches += [plain_batch(batch, self.schema) for batch in self._read(few, self.schema.names)]
-        return pa.Table.from_batches(batches, schema=self.schema)
+                for batch in self._read(few, self.schema.names):
+                    yield run.file, plain_batch(batch, self.schema)
 
     def _read(self, run: Run, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         schema = pa.schema([self.schema.field(name) for name in columns])

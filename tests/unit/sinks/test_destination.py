@@ -40,7 +40,16 @@ def test_the_format_is_the_endings_then_the_asked_then_the_sources(
 
 @pytest.mark.parametrize(
     ("name", "to"),
-    [("out.csv.gz", None), ("out.jsonl", None), ("out", "avro"), ("out.csv", "parquet"), ("s3://b/x", None)],
+    [
+        ("out.csv.bz2", None),
+        ("out.gz", None),
+        ("out.parquet.gz", None),
+        ("out.csv.gz", "csv"),
+        ("out.jsonl", None),
+        ("out", "avro"),
+        ("out.csv", "parquet"),
+        ("s3://b/x", None),
+    ],
 )
 def test_what_cannot_be_written_is_refused(tmp_path: Path, name: str, to: str | None) -> None:
     with pytest.raises(SfumatoError) as caught:

@@ -11,6 +11,8 @@ from sfumato.cli import options
 from sfumato.cli.output import document, lines
 from sfumato.cli.surface import Command, Surface
 
+_FORMATS = ("csv", "csv.gz", "csv.zst", "tsv", "tsv.gz", "tsv.zst", "parquet", "arrow", "jsonl", "json")
+
 
 @click.command(
     cls=Command,
@@ -25,7 +27,8 @@ from sfumato.cli.surface import Command, Surface
 def plan(surface: Surface, /, **asked: Any) -> None:
     """Show what would be done with each column, and why.
 
-    SOURCE is a file, a quoted glob or a directory of CSV, TSV, Parquet or Arrow files. No data is written.
+    SOURCE is a file, a quoted glob or a directory of CSV, TSV (also compressed: .csv.gz, .tsv.zst), Parquet or Arrow
+    files. Keys of Hive partition directories (year=2024) are columns. No data is written.
     """
     from sfumato.app import jobs
     from sfumato.app.requests import JobRequest
@@ -78,11 +81,7 @@ def preview(surface: Surface, /, *, rows: int, show_values: bool, **asked: Any) 
 )
 @options.job
 @click.argument("dest")
-@click.option(
-    "--to",
-    type=click.Choice(["csv", "tsv", "parquet", "arrow", "jsonl", "json"]),
-    help="Format, where DEST is a directory.",
-)
+@click.option("--to", type=click.Choice(_FORMATS), help="Format, where DEST is a directory (else the source's).")
 @click.option("--replace", is_flag=True, help="Swap an existing DEST for the new release, in one step.")
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Threads (else one a core).")
 @click.option(
@@ -111,7 +110,8 @@ def run(surface: Surface, /, **asked: Any) -> None:
     Keys are read from where the policy says. For gdpr-analytics that is the variable SFUMATO_KEY; `sfumato keys new`
     makes one.
 
-    DEST with a known ending (.csv, .parquet …) is one file, any other DEST a directory. SOURCE is never written to.
+    DEST with a known ending (.csv, .csv.gz, .parquet …) is one file, any other DEST a directory. SOURCE is never
+    written to. Keys of its Hive partition directories (year=2024) are columns of the copy.
 
     A completion event for `stdout:` is the last line of the output, and the field `event` of the JSON document.
     """

@@ -51,6 +51,8 @@ def _row(column: Fields) -> tuple[str, str, str]:
 def _head(plan: Fields) -> list[tuple[str, str]]:
     source, policy = plan["source"], plan["policy"]
     facts = [source["format"], *(f"{name} {source[name]!r}" for name in ("encoding", "delimiter") if source.get(name))]
+    if source.get("partition_keys"):
+        facts.append("partitions by " + ", ".join(source["partition_keys"]))
     if source.get("header") is False:
         facts.append("no header")
     if source.get("rows") is not None:
