@@ -73,6 +73,19 @@ def look_inside(source: Source, sample: pa.Table, policy: Policy) -> Inside:
     return Inside(fields, tuple(found), typed)
 
 
+def sampled_paths(schema: pa.Schema, sample: pa.Table) -> dict[str, pa.Array]:
+    """Columns and paths of a sample with their values, JSON text among them, without reading anything else."""
+    found: dict[str, pa.Array] = {}
+    for one in schema:
+        records = _records(one, sample)
+        if records:
+            column = JsonColumn(name=one.name, paths=(), maps=())
+            found |= {column.full(_inner(path)): values for path, values in record_leaves(records).items()}
+        else:
+            found |= {path: leaf.values for path, leaf in leaves(one.name, single(sample[one.name]))}
+    return found
+
+
 def _records(one: pa.Field, sample: pa.Table) -> list[dict[str, Any]]:
     """The sample's JSON, if all of the column is objects or arrays of JSON."""
     if not holds_text(one.type) or one.name not in sample.schema.names:

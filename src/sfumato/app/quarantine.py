@@ -49,7 +49,7 @@ class Quarantine:
         self.rows: Counter[str] = Counter()
 
     def seal_by(self, sealer: Sealer) -> None:
-        """Gives the key; a row that comes before is an error of the program."""
+        """Gives the key; rows that come before are passed over."""
         self._sealer = sealer
 
     def __call__(self, file: str, row: int, raw: bytes, code: str) -> None:
@@ -59,7 +59,7 @@ class Quarantine:
                 return
             if self._file is None:
                 if self._sealer is None:
-                    raise RuntimeError("a row came before the key")
+                    return  # JSON is read once before the job, to find its paths: the job meets the row again.
                 self._file = SealedFile(self._path, self._sealer, self._job)
             self._file.write(f"{file}\x00{row}\x00{code}\x00".encode() + raw)
             self.rows[code] += 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow as pa
 
 from sfumato.app import baseline
+from sfumato.app.inside import sampled_paths
 from sfumato.app.opening import detector_of
 from sfumato.app.registering import described_as
 from sfumato.core.entities import Role, Tag
@@ -19,8 +20,8 @@ from sfumato.core.proposal import Proposal
 from sfumato.detection.classify import classify_column, looks_into
 from sfumato.detection.json_paths import record_leaves
 from sfumato.detection.neighbours import with_neighbours
-from sfumato.detection.paths import leaves
 from sfumato.detection.separation import Measure, countable, measure, singling_out
+from sfumato.pipeline.assemble import JSON_KEY
 from sfumato.plugins import table as plugins
 from sfumato.registry.importers.arrow import fields_of
 from sfumato.sources import SourceOptions, open_source
@@ -89,7 +90,12 @@ def look_at(source: Source, request: ScanRequest) -> Scanned:
     tags = _registered(request)
     if tags is None:
         tags = {field.path: _tag(field) for field in fields_of(source.schema) if field.labels}
-    return _seen(source, sample, dict(leaves(sample)), tags, sample.num_rows)
+    found = sampled_paths(source.schema, sample)
+    rows = sample.num_rows
+    if any(JSON_KEY in (field.metadata or {}) for field in source.schema):
+        flat = {path: values for path, values in found.items() if "[]" not in path}
+        sample = pa.table(flat) if flat else pa.table({})
+    return _seen(source, sample, found, tags, rows)
 
 
 def _look_at_json(request: ScanRequest) -> Scanned:
