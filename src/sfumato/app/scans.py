@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +21,7 @@ from sfumato.detection.classify import classify_column, looks_into
 from sfumato.detection.json_paths import record_leaves
 from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.separation import Measure, countable, measure, singling_out
+from sfumato.pipeline.arrow import holds_text
 from sfumato.pipeline.assemble import JSON_KEY
 from sfumato.plugins import table as plugins
 from sfumato.registry.importers.arrow import fields_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sfumato.core.ports import Source
     from sfumato.registry.importer import ImportedField
 
+_RANK = {"direct": 0, "sensitive": 1, "quasi": 2}
 _FEW_ROWS = 20
 """Of fewer rows nearly every column leaves some alone, which says nothing."""
 SURE_ENOUGH = 0.9
@@ -74,6 +76,8 @@ class Scanned:
     """Paths whose type the classifier does not look into."""
     unread: int = 0
     """Lines of the sample that could not be read."""
+    wholes: tuple[str, ...] = ()
+    """Columns of JSON text, which stand before their paths."""
 
 
 def look(request: ScanRequest) -> Scanned:
@@ -95,7 +99,8 @@ def look_at(source: Source, request: ScanRequest) -> Scanned:
     if any(JSON_KEY in (field.metadata or {}) for field in source.schema):
         flat = {path: values for path, values in found.items() if "[]" not in path}
         sample = pa.table(flat) if flat else pa.table({})
-    return _seen(source, sample, found, tags, rows)
+    wholes = tuple(one.name for one in source.schema if holds_text(one.type) and one.name not in found and one.name)
+    return replace(_seen(source, sample, found, tags, rows), wholes=wholes)
 
 
 def _look_at_json(request: ScanRequest) -> Scanned:
@@ -164,11 +169,27 @@ def _told(seen: Scanned, request: ScanRequest) -> dict[str, Any]:
     return {
         "source": _source(seen),
         "sample": _sample(seen, request),
-        "columns": columns,
+        "columns": _with_wholes(columns, seen.wholes),
         "quasi_identifiers": _quasi(seen, measures),
         "not_looked_at": _left_out(seen),
         "findings": findings,
     }
+
+
+def _with_wholes(columns: Sequence[dict[str, Any]], wholes: Sequence[str]) -> list[dict[str, Any]]:
+    """The paths with each column of JSON text before its own: what the most telling of them is, the column is."""
+    shown: list[dict[str, Any]] = []
+    left = list(wholes)
+    for column in columns:
+        whole = next((name for name in left if column["name"].startswith((f"{name}.", f"{name}["))), None)
+        if whole is not None:
+            left.remove(whole)
+            parts = [one for one in columns if one["name"].startswith((f"{whole}.", f"{whole}["))]
+            telling = min(parts, key=lambda one: (_RANK.get(one["role"], len(_RANK)), -one["confidence"]))
+            evidence = [f"JSON with {len(parts)} paths, of which {telling['name']} tells most"]
+            shown.append({**telling, "name": whole, "type": "JSON text", "evidence": evidence})
+        shown.append(column)
+    return shown
 
 
 def _findings(request: ScanRequest, seen: Scanned, columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
