@@ -47,9 +47,9 @@ class Bench:
             once([*generate, "--out", str(path)])
         return path
 
-    def job(self, source: Path, dest: Path, *options: str) -> list[str]:
+    def job(self, source: Path, dest: Path, *options: str, policy: str = "t1.yaml") -> list[str]:
         """T1 as a user would call it."""
-        policy = str(HERE / "t1.yaml")
+        policy = str(HERE / policy)
         return [SFUMATO, "run", str(source), str(dest), "--policy", policy, "--replace", "--format", "json", *options]
 
     def t1(self) -> dict[str, Any]:
@@ -140,6 +140,32 @@ class Bench:
 
         return dict(hmac_rates(self.repeats))
 
+    def scan(self) -> dict[str, Any]:
+        """What looking at an unknown table takes, small and large."""
+        contest = Contest(self.repeats)
+        for rows in (self.rows, self.big_rows):
+            contest.add(f"scan_{rows}", [SFUMATO, "scan", str(self.customers(rows)), "--format", "json"])
+        return {"runs": contest.run(), "goal": "a table of 5 M rows in at most 3 s"}
+
+    def vault(self) -> dict[str, Any]:
+        """New and known values beside bare SQLite, CPU clock."""
+        from vault import vault_rates
+
+        return dict(vault_rates(self.rows, self.repeats))
+
+    def t1v(self) -> dict[str, Any]:
+        """T1 with the telephone number tokenized, every run into an empty vault."""
+        source, dest = self.customers(self.rows), self.folder / "t1v.parquet"
+        home = self.folder / "home"
+        contest = Contest(self.repeats)
+        contest.add("sfumato_t1", self.job(source, dest))
+        contest.add("sfumato_t1v", self.job(source, dest, policy="t1v.yaml"))
+        emptied = [home / f"{name}.sqlite{end}" for name in ("vault", "registry") for end in ("", "-wal", "-shm")]
+        result = contest.run(before={"sfumato_t1v": emptied, "sfumato_t1": emptied})
+        upsert = self.rows / self.vault()["k_rows_per_cpu_s"]["bare_new"] / 1e3
+        extra = result["sfumato_t1v"]["cpu_s"] - result["sfumato_t1"]["cpu_s"]
+        return {"runs": result, "(T1v - T1) / bare upsert (goal ≤ 1.3)": ratio(extra, upsert)}
+
     def json(self) -> dict[str, Any]:
         """The kernels over JSON text beside Python's own parser, one thread, CPU clock."""
         from kernels import json_rates
@@ -172,7 +198,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=500_000)
     parser.add_argument("--big-rows", type=int, default=5_000_000)
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--only", default="hmac,json,t1,gate,csv_workers,memory,t1_big")
+    parser.add_argument("--only", default="hmac,json,vault,t1,t1v,gate,csv_workers,scan,memory,t1_big")
     parser.add_argument("--out", default=str(HERE / "results" / "latest.json"))
     asked = parser.parse_args()
     if not BY_HAND.exists():
