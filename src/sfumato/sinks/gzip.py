@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from sfumato.sinks.text import TextRows
 
-LEVEL = 6
+LEVEL = 4
+"""On invented customers 3 % larger than zlib's default of 6 gives, in half the time."""
 HEADER = bytes.fromhex("1f8b08 00 00000000 00 ff")
 """Deflate, no name, no time, no system: the same rows give the same bytes."""
 _LAST_BLOCK = b"\x03\x00"
