@@ -27,9 +27,9 @@ _FORMATS = ("csv", "csv.gz", "csv.zst", "tsv", "tsv.gz", "tsv.zst", "parquet", "
 def plan(surface: Surface, /, **asked: Any) -> None:
     """Show what would be done with each column, and why.
 
-    SOURCE is a file, a quoted glob or a directory of CSV, TSV, JSON Lines (also compressed: .csv.gz, .jsonl.zst), JSON,
-    Parquet or Arrow files. Nested data goes by path, keys of Hive partition directories (year=2024) are columns. No data
-    is written.
+    SOURCE is a file, a quoted glob or a directory of CSV, TSV, JSON Lines (also compressed: .csv.gz, .jsonl.zst),
+    JSON, Parquet or Arrow files. Nested data goes by path; keys of Hive partition directories (year=2024) are columns.
+    No data is written.
     """
     from sfumato.app import jobs
     from sfumato.app.requests import JobRequest
