@@ -1,8 +1,12 @@
-"""The `Source` protocol, kept by every driver of files."""
+"""The `Source` protocol, kept by every driver of files.
+
+Drivers of JSON read the suite's rows as documents: one column, called "", of each row as a JSON object.
+"""
 
 from __future__ import annotations
 
 import gzip
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
 ROWS = 3000
 COMPRESS = {".gz": gzip.compress, ".zst": lambda data: pa.Codec("zstd").compress(data, asbytes=True)}
+LINES, ARRAY = {".jsonl", ".ndjson"}, {".json"}
 KEY = Secret(bytes(range(32)))
 
 
@@ -36,9 +41,43 @@ def table(rows: int = ROWS, start: int = 0) -> pa.Table:
     )
 
 
+def plain(path_or_ending: Path | str) -> str:
+    ending = str(path_or_ending).removesuffix(".gz").removesuffix(".zst")
+    return ending[ending.rindex(".") :]
+
+
+def holds_documents(ending: str) -> bool:
+    return plain(ending) in LINES | ARRAY
+
+
+def texts(content: pa.Table) -> list[str]:
+    return [json.dumps(row, ensure_ascii=False) for row in content.to_pylist()]
+
+
+def expected(content: pa.Table, ending: str) -> pa.Table:
+    """What a source gives back of the suite's table."""
+    documents = pa.table({"": pa.array(texts(content), pa.string())})
+    return (documents if holds_documents(ending) else content).combine_chunks()
+
+
+def an_id(ending: str) -> str:
+    """The column that tells rows apart."""
+    return "" if holds_documents(ending) else "id"
+
+
+def ids(content: pa.Table, ending: str) -> list[str]:
+    values = content[an_id(ending)].to_pylist()
+    return [json.loads(value)["id"] for value in values] if holds_documents(ending) else values
+
+
 def write(path: Path, content: pa.Table) -> Path:
-    ending = path.suffixes[-2] if path.suffix in COMPRESS else path.suffix
-    if ending == ".parquet":
+    ending = plain(path)
+    squeezed = COMPRESS.get(path.suffix, bytes)
+    if ending in LINES:
+        path.write_bytes(squeezed("".join(text + "\n" for text in texts(content)).encode()))
+    elif ending in ARRAY:
+        path.write_text("[\n" + ",\n".join(texts(content)) + "\n]\n", encoding="utf-8")
+    elif ending == ".parquet":
         pq.write_table(content, path, row_group_size=700)
     elif ending in {".arrow", ".feather"}:
         with pa.OSFile(str(path), "wb") as stream, pa.ipc.new_file(stream, content.schema) as writer:
@@ -47,12 +86,14 @@ def write(path: Path, content: pa.Table) -> Path:
         mark = "\t" if ending in {".tsv", ".tab"} else ","
         columns = [pa.array(content[name].combine_chunks()) for name in content.column_names]
         header = mark.join(content.column_names).encode() + b"\n"
-        squeezed = COMPRESS.get(path.suffix, bytes)
         path.write_bytes(squeezed(header + files.encode_csv(columns, mark)))
     return path
 
 
-@pytest.fixture(params=sorted(drivers()))
+ENDINGS = sorted(drivers())
+
+
+@pytest.fixture(params=ENDINGS)
 def ending(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -80,10 +121,10 @@ def read_all(source, columns=None) -> pa.Table:
 def test_partitions_cover_each_row_once_and_in_order(tmp_path: Path, ending: str, size: int) -> None:
     rows = ROWS if size > 100 else 100
     source = open_source(str(write(tmp_path / f"t{ending}", table(rows))), options=options(size))
-    assert read_all(source) == table(rows).combine_chunks()
+    assert read_all(source) == expected(table(rows), ending)
     counted = 0
     for index, partition in enumerate(source.partitions()):
-        length = sum(batch.num_rows for batch in source.read(partition, ["id"]))
+        length = sum(batch.num_rows for batch in source.read(partition, [an_id(ending)]))
         assert (partition.index, partition.first_row, partition.file) == (index, counted, f"t{ending}")
         assert partition.rows in (None, length)
         assert length <= size
@@ -102,18 +143,19 @@ def test_a_source_can_be_read_again_and_by_many_threads(tmp_path: Path, ending: 
                 partition = next(partitions, None)
             if partition is None:
                 return done
-            done.append((partition.index, pa.Table.from_batches(source.read(partition, ["id"]))))
+            done.append((partition.index, pa.Table.from_batches(source.read(partition, [an_id(ending)]))))
 
     with ThreadPoolExecutor(4) as pool:
         found = sorted((part for parts in pool.map(work, range(4)) for part in parts), key=lambda part: part[0])
-    ids = pa.concat_tables(part.cast(pa.schema([("id", pa.string())])) for _, part in found)
-    assert ids["id"].to_pylist() == table()["id"].to_pylist()
+    whole = pa.concat_tables(part.cast(pa.schema([(an_id(ending), pa.string())])) for _, part in found)
+    assert ids(whole, ending) == table()["id"].to_pylist()
     assert read_all(source) == read_all(source)
 
 
 @pytest.mark.parametrize("columns", [["note", "id"], ["city"], []])
 def test_only_the_asked_columns_come_in_the_asked_order(tmp_path: Path, ending: str, columns: list[str]) -> None:
     source = open_source(str(write(tmp_path / f"t{ending}", table())))
+    columns = [""] if holds_documents(ending) and columns else columns
     batches = [batch for part in source.partitions() for batch in source.read(part, columns)]
     assert {tuple(batch.schema.names) for batch in batches} == {tuple(columns)}
     assert sum(batch.num_rows for batch in batches) == ROWS
@@ -129,13 +171,14 @@ def test_a_directory_and_a_glob_give_the_files_in_order(tmp_path: Path, ending: 
     (folder / ".hidden").write_text("no data")
     (folder / "manifest.sfumato.json").write_text("{}")
     whole = open_source(str(folder))
-    assert read_all(whole) == table(30).combine_chunks()
+    assert read_all(whole) == expected(table(30), ending)
     assert {part.file for part in whole.partitions()} == {f"a{ending}", f"b{ending}", f"deeper/c{ending}"}
     assert whole.paths[0] == str(folder)
-    assert read_all(open_source(str(folder / f"[ab]{ending}"))) == table(20).combine_chunks()
-    assert read_all(open_source(str(folder / "**" / f"*{ending}"))) == table(30).combine_chunks()
+    assert read_all(open_source(str(folder / f"[ab]{ending}"))) == expected(table(20), ending)
+    assert read_all(open_source(str(folder / "**" / f"*{ending}"))) == expected(table(30), ending)
 
 
+@pytest.mark.parametrize("ending", [one for one in ENDINGS if not holds_documents(one)])  # documents have one column
 def test_files_whose_columns_differ_are_refused(tmp_path: Path, ending: str) -> None:
     write(tmp_path / f"a{ending}", table(10))
     write(tmp_path / f"b{ending}", table(10).rename_columns(["id", "town", "note"]))
@@ -152,9 +195,9 @@ def test_a_sample_comes_from_all_files_and_holds_real_rows(tmp_path: Path, endin
     sample = source.sample(300)
     assert sample.schema == source.schema
     assert 150 <= sample.num_rows <= 450
-    ids = sample["id"].to_pylist()
-    assert {value[1] for value in ids} == {"0", "1", "2"}
-    assert len(set(ids)) == len(ids)
+    drawn = ids(sample, ending)
+    assert {value[1] for value in drawn} == {"0", "1", "2"}
+    assert len(set(drawn)) == len(drawn)
 
 
 def test_a_seed_fixes_a_sample_and_another_seed_draws_elsewhere(tmp_path: Path, ending: str) -> None:
@@ -164,9 +207,9 @@ def test_a_seed_fixes_a_sample_and_another_seed_draws_elsewhere(tmp_path: Path, 
     assert drawn[0] == drawn[1]
     assert drawn[0] != drawn[2]
     for sample in drawn:
-        ids = sample["id"].to_pylist()
-        assert 200 <= len(ids) <= 600
-        assert len(set(ids)) == len(ids)
+        found = ids(sample, ending)
+        assert 200 <= len(found) <= 600
+        assert len(set(found)) == len(found)
 
 
 def test_the_fingerprint_follows_content_name_and_key(tmp_path: Path, ending: str) -> None:
@@ -205,5 +248,18 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, ending: str) -> None:
         path.write_bytes(whole[:length])
         with pytest.raises(SfumatoError) as caught:
             open_source(str(path))
+        assert caught.value.code == "source.truncated"
+        assert caught.value.where["file"] == f"a{ending}"
+
+
+@pytest.mark.parametrize("ending", [".jsonl.gz", ".jsonl.zst"])
+def test_compressed_documents_cut_short_are_refused_before_they_end(tmp_path: Path, ending: str) -> None:
+    """No header has to be read to open them, so a cut may show only where they are read."""
+    path = write(tmp_path / f"a{ending}", table())
+    whole = path.read_bytes()
+    for length in (0, 3, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        with pytest.raises(SfumatoError) as caught:
+            read_all(open_source(str(path)))
         assert caught.value.code == "source.truncated"
         assert caught.value.where["file"] == f"a{ending}"

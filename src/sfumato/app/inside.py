@@ -123,7 +123,7 @@ def _json(name: str, records: Sequence[dict[str, Any]], source: Source) -> tuple
             if len(paths) > MOST_PATHS:
                 raise _keys_are_data(name)
     kept = tuple(path for path, full in paths.items() if full)
-    if any(path not in seen and looks_like_data(path) for path in kept):
+    if any(path not in seen and looks_like_data(path) for path in paths):
         raise _keys_are_data(name)
     return JsonColumn(name=name, paths=kept, maps=maps), seen
 

@@ -13,7 +13,7 @@ from sfumato.core.suggestion import suggestion
 from sfumato.pipeline.decide import place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sfumato.core.errors import Where
     from sfumato.core.hierarchy import Hierarchy
@@ -22,11 +22,22 @@ if TYPE_CHECKING:
     from sfumato.core.ports import Technique
 
 
-def check_schema(schema: pa.Schema) -> Iterator[Problem]:
-    """Column names must tell columns apart."""
+def check_schema(schema: pa.Schema, split: Mapping[str, Sequence[pa.Field]] | None = None) -> Iterator[Problem]:
+    """Names must tell columns apart, and the paths inside those that are `split`."""
     for name, times in Counter(schema.names).items():
         if times > 1:
             yield Problem(code="plan.collision", message=f"{times} columns have the same name", where={"column": name})
+    parts = split or {}
+    seen = Counter(name for name in set(schema.names) if name not in parts)
+    for column, fields in parts.items():
+        seen.update(field.name for field in fields)
+        for path in dict.fromkeys(field.name for field in fields if seen[field.name] > 1):
+            yield Problem(
+                code="plan.collision",
+                message="a path inside the column is written like another column or path",
+                where={"column": path},
+                hint=f"treat {column} as a whole, by a rule that names it",
+            )
 
 
 def check_rules(

@@ -54,13 +54,12 @@ def leaves(path: str, values: pa.Array, rows: pa.Array | None = None) -> Iterato
             yield from leaves(f"{path}.{field.name}", child, rows)
     elif pa.types.is_map(kind):
         own = _standalone(values)
-        inner = rows.take(_parents(own))
+        inner = rows.take(_parents(own, own.keys))
         yield from leaves(f"{path}[].key", own.keys, inner)
         yield from leaves(f"{path}[].value", own.items, inner)
     elif _is_list(kind):
-        yield from leaves(
-            f"{path}[]", pc.list_flatten(values), rows.take(pc.list_parent_indices(values).cast(pa.int64()))
-        )
+        flat = pc.list_flatten(values)
+        yield from leaves(f"{path}[]", flat, rows.take(_parents(values, flat)))
     else:
         yield path, Leaf(rows, values)
 
@@ -68,11 +67,11 @@ def leaves(path: str, values: pa.Array, rows: pa.Array | None = None) -> Iterato
 def rebuilt_type(path: str, kind: pa.DataType, types: Types) -> pa.DataType | None:
     """What a nested type becomes when its leaves have these types; None where nothing of it is written.
 
-    Lists of a fixed size become lists. A map without its keys or its values is not written.
+    Lists of a fixed size become lists; fields that promised no nulls promise it no longer. A map without its keys or its values is not written.
     """
     if pa.types.is_struct(kind):
         parts = [(field, rebuilt_type(f"{path}.{field.name}", field.type, types)) for field in kind]
-        fields = [pa.field(field.name, made, field.nullable) for field, made in parts if made is not None]
+        fields = [pa.field(field.name, made) for field, made in parts if made is not None]
         return pa.struct(fields) if fields else None
     if pa.types.is_map(kind):
         key = rebuilt_type(f"{path}[].key", kind.key_type, types)
@@ -151,7 +150,7 @@ def _offsets(values: pa.Array, kind: pa.DataType) -> pa.Array:
     return pa.concat_arrays([pa.array([0], pa.int64()), ends]).cast(kind)
 
 
-def _parents(own: pa.Array) -> pa.Array:
-    """For each entry of a map that stands alone, the position of its map."""
-    lists = pa.ListArray.from_arrays(_offsets(own, pa.int32()), own.keys)
-    return pc.list_parent_indices(lists).cast(pa.int64())
+def _parents(values: pa.Array, inner: pa.Array) -> pa.Array:
+    """For each of the `inner` values, the position of its list or map; what lies under a null one is not among them."""
+    # Arrow's own list_parent_indices counts what lies under nulls as well, and list_flatten does not.
+    return pc.list_parent_indices(pa.LargeListArray.from_arrays(_offsets(values, pa.int64()), inner)).cast(pa.int64())

@@ -80,6 +80,8 @@ class JsonParts:
                 gone.append(self._shredded.leaves(inner).positions)
                 continue
             found, new = self._found(path), as_text(new)
+            if pc.any(pc.and_(pc.equal(found.kinds, pa.scalar(Kind.MAP_KEY, pa.uint8())), pc.is_null(new))).as_py():
+                raise SfumatoError("technique.value", "the key of a map cannot be null", column=path)
             same = pc.or_kleene(pc.equal(found.values, new), pc.and_(pc.is_null(found.values), pc.is_null(new)))
             changed = pc.indices_nonzero(pc.invert(pc.fill_null(same, fill_value=False))).cast(pa.int64())
             places.append(found.positions.take(changed))

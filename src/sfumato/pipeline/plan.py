@@ -44,7 +44,7 @@ def compile(  # noqa: A001 - the design's word
     unsound, problems = check_rules(policy, techniques, hierarchies)
     split = {name: parts for name, parts in (nested or {}).items() if is_split(policy, schema.field(name))}
     paths = [part.name for parts in split.values() for part in parts]
-    problems += [*check_schema(schema), *check_names(policy, schema, paths)]
+    problems += [*check_schema(schema, split), *check_names(policy, schema, paths)]
     decided, undecided = _decided(policy, schema, split, techniques, proposals, unsound)
     problems += undecided
     spans = span_rules(policy, techniques)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.sources.file_source import FileSource
 from sfumato.sources.json_sample import DOCUMENTS, LARGEST_DOCUMENT
 from sfumato.sources.jsonl import BATCH_ROWS, DOCUMENT
+from sfumato.sources.strata import Strata
 from sfumato.sources.text import read_bytes
 
 if TYPE_CHECKING:
@@ -24,45 +27,65 @@ SCHEMA = pa.schema([pa.field(DOCUMENT, pa.string(), metadata={b"sfumato.json": b
 _BLANK = " \t\r\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Documents `start` to `start + rows` of a file (its number in the source)."""
+
+    file: int
+    start: int
+    rows: int
+
+
 class JsonSource(FileSource):
     """JSON files; one that holds an array has a row an element, any other has one row."""
 
     format = "json"
 
-    def __init__(self, located: Located) -> None:
+    def __init__(self, located: Located, options: SourceOptions) -> None:
         super().__init__(located)
         self.schema = SCHEMA
+        self._most_rows = options.partition_rows
         self._documents = [_documents(file) for file in self.files]
         self.rows = sum(map(len, self._documents))
         if not self.rows:
             raise SfumatoError("source.empty", "there are no records", file=self.files[0].name)
 
     def partitions(self) -> Iterator[Partition]:
-        """A file is one."""
+        """At most `partition_rows` documents of a file each."""
+        index = 0
         for number, (file, documents) in enumerate(zip(self.files, self._documents, strict=True)):
-            yield Partition(
-                index=number, file=file.name, first_row=0, rows=len(documents), size=file.size, payload=number
-            )
+            for start in range(0, len(documents), self._most_rows):
+                rows = min(self._most_rows, len(documents) - start)
+                size = file.size * (start + rows) // len(documents) - file.size * start // len(documents)
+                yield Partition(
+                    index=index, file=file.name, first_row=start, rows=rows, size=size, payload=Run(number, start, rows)
+                )
+                index += 1
 
     def read(self, partition: Partition, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Batches of at most 65,536 documents."""
-        if not isinstance(partition.payload, int):
+        run = partition.payload
+        if not isinstance(run, Run):
             raise TypeError("not a partition of this source")
-        batch = pa.RecordBatch.from_arrays([self._documents[partition.payload]], schema=SCHEMA)
+        batch = pa.RecordBatch.from_arrays([self._documents[run.file].slice(run.start, run.rows)], schema=SCHEMA)
         batch = batch if columns else batch.select([])
         for start in range(0, batch.num_rows, BATCH_ROWS):
             yield batch.slice(start, BATCH_ROWS)
 
     def samples(self, rows: int, seed: int | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
-        """Every so-many-th document; a seed moves the first."""
-        step = max(1, -(-int(self.rows or 0) // rows))
+        """One document of each of `rows` equal stretches of all files."""
+        chosen = pa.array(Strata(seed).one_each(range(int(self.rows or 0)), rows), pa.int64())
+        before = 0
         for number, documents in enumerate(self._documents):
-            places = pa.arange(min((seed or 0) % step, len(documents)), len(documents), step)
-            yield number, pa.RecordBatch.from_arrays([documents.take(places)], schema=SCHEMA)
+            here = pc.and_(pc.greater_equal(chosen, before), pc.less(chosen, before + len(documents)))
+            places = pc.subtract(chosen.filter(here), before)
+            before += len(documents)
+            if len(places):
+                yield number, pa.RecordBatch.from_arrays([documents.take(places)], schema=SCHEMA)
 
 
 def _documents(file: SourceFile) -> pa.Array:
-    """The text of each document. Errors: `source.unreadable`, `source.truncated`."""
+    """The text of each document. Errors: `source.unreadable`."""
     if file.size > LARGEST_DOCUMENT:
         hint = "write it as JSON Lines"
         raise SfumatoError("source.unreadable", "a JSON document of that size", hint=hint, file=file.name)
@@ -78,7 +101,8 @@ def _elements(text: str) -> Iterator[str]:
     at = _skip(text, 0)
     if at == len(text):
         return
-    decoder = json.JSONDecoder()
+    # Numbers are not looked at: Python has limits for them that JSON has not.
+    decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_no_number)
     if text[at] != "[":
         _, end = decoder.raw_decode(text, at)
         if _skip(text, end) != len(text):
@@ -100,6 +124,11 @@ def _elements(text: str) -> Iterator[str]:
         raise ValueError
 
 
+def _no_number(_: str) -> NoReturn:
+    """NaN and the infinities, which RFC 8259 does not have."""
+    raise ValueError
+
+
 def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in _BLANK:
         at += 1
@@ -113,7 +142,7 @@ class _Driver:
 
     def open(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> JsonSource:
         """Parses the files."""
-        return JsonSource(located)
+        return JsonSource(located, options)
 
 
 PLUGIN = _Driver()

@@ -13,7 +13,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
 from sfumato.kernel import json_text
 from sfumato.sources.block_store import BlockStore
-from sfumato.sources.compressed import ForwardText, method_of, plain_name, with_compressed
+from sfumato.sources.compressed import ForwardText, method_of, plain_name, text_of, with_compressed
 from sfumato.sources.csv_blocks import LONGEST_RECORD
 from sfumato.sources.file_source import FileSource
 from sfumato.sources.json_sample import LINES
@@ -57,7 +57,7 @@ class JsonLinesSource(FileSource):
         self._store = BlockStore(self.files, self._cut) if method_of(located.ending) else None
         self.not_sampled: str | None = None
         """In words, what the last sample could not reach."""
-        if not self.size:
+        if all(map(_is_empty, self.files)):
             raise SfumatoError("source.empty", "there are no records", file=self.files[0].name)
 
     def partitions(self) -> Iterator[Partition]:
@@ -89,7 +89,8 @@ class JsonLinesSource(FileSource):
         share = -(-rows // len(chosen))
         for number in chosen:
             found = _sound(self._window(number, strata, max(1, _PLACES // len(chosen))))
-            yield number, pa.RecordBatch.from_arrays([found[:share]], schema=SCHEMA)
+            places = strata.one_each(range(len(found)), share)
+            yield number, pa.RecordBatch.from_arrays([found.take(pa.array(places, pa.int64()))], schema=SCHEMA)
 
     def _blocks(self, number: int) -> Iterator[tuple[Block, int]]:
         if self._store is not None:
@@ -107,7 +108,7 @@ class JsonLinesSource(FileSource):
             raw = read_bytes(file, block.offset, block.length)
         if len(raw) != block.length:
             raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
-        documents = self._documents(raw, file, block.first_row)
+        documents = self._documents(_lines(raw, begins=block.offset == 0), file, block.first_row)
         batch = pa.RecordBatch.from_arrays([documents], schema=SCHEMA)
         batch = batch if columns else batch.select([])
         for start in range(0, len(documents), BATCH_ROWS):
@@ -115,36 +116,46 @@ class JsonLinesSource(FileSource):
 
     def _window(self, number: int, strata: Strata, places: int) -> pa.Array:
         file = self.files[number]
-        if self._store is None:
-            return _window(file, strata, places)
+        found = _window(file, strata, places) if self._store is None else self._beginning(file, places)
+        return found if len(found) else self._first_block(file)
+
+    def _beginning(self, file: SourceFile, places: int) -> pa.Array:
         with ForwardText(file) as text:
             raw = text.read(0, places * _WINDOW)
             if text.ends_at(len(raw)):
-                return _lines(raw)
+                return _lines(raw, begins=True)
         self.not_sampled = f"what lies beyond the first {places} MiB of text of a compressed file"
-        return _lines(raw[: raw.rfind(b"\n") + 1])
+        return _lines(raw[: raw.rfind(b"\n") + 1], begins=True)
 
-    def _documents(self, raw: bytes, file: SourceFile, first_row: int) -> pa.Array:
-        lines = _lines(raw)
+    def _first_block(self, file: SourceFile) -> pa.Array:
+        """For lines that are longer than the windows that a sample looks through."""
+        with text_of(file) as text:
+            for block in _blocks(text, file.name, self._block_bytes):
+                if block.rows:
+                    return _lines(text.read(block.offset, block.length), begins=block.offset == 0)
+        return pa.array([], pa.binary())
+
+    def _documents(self, lines: pa.Array, file: SourceFile, first_row: int) -> pa.Array:
         texts = _text(lines)
         if texts is None:
             texts = self._without_bad_bytes(lines, file, first_row)
         bad = json_text.shred(texts, wanted=()).bad_rows
         if not len(bad):
-            return texts
+            return texts.drop_null()
         for row in bad.to_pylist():
             self._bad_rows(file.name, first_row + row + 1, texts[row].as_py().encode(), "source.bad_row")
         sound = pc.invert(pc.is_in(pa.arange(0, len(texts)), value_set=bad.cast(pa.int64())))
-        return texts.filter(sound)
+        return texts.filter(sound).drop_null()
 
     def _without_bad_bytes(self, lines: pa.Array, file: SourceFile, first_row: int) -> pa.Array:
-        """The slow way through a block in which some line is no UTF-8."""
-        kept = []
+        """The slow way through a block in which some line is no UTF-8: such a line becomes null."""
+        kept: list[str | None] = []
         for row, line in enumerate(lines.to_pylist()):
             try:
                 kept.append(line.decode())
             except UnicodeDecodeError:
                 self._bad_rows(file.name, first_row + row + 1, line, "source.not_utf8")
+                kept.append(None)
         return pa.array(kept, pa.string())
 
 
@@ -160,14 +171,19 @@ def _blocks(text: Text, name: str, most_bytes: int) -> Iterator[Block]:
                 raise SfumatoError("source.unreadable", "a line is longer than 64 MiB", file=name, row=row + 1)
             window *= 2
             continue
-        rows = len(_lines(raw[:length]))
+        rows = len(_lines(raw[:length], begins=offset == 0))
         yield Block(offset, length, row, rows)
         offset, row, window = offset + length, row + rows, most_bytes
 
 
-def _lines(raw: bytes) -> pa.Array:
-    """The lines (binary) that are not blank; a byte order mark before them is none of theirs."""
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
+def _is_empty(file: SourceFile) -> bool:
+    with text_of(file) as text:
+        return text.ends_at(0)
+
+
+def _lines(raw: bytes, *, begins: bool) -> pa.Array:
+    """The lines (binary) that are not blank, without their ends; `begins`: a byte order mark may stand before them."""
+    raw = (raw.removeprefix(b"\xef\xbb\xbf") if begins else raw).replace(b"\r\n", b"\n")
     lines = pc.list_flatten(pc.split_pattern(pa.array([raw], pa.binary()), b"\n"))
     blank = pc.match_substring_regex(lines, rb"\A[ \t\r]*\z")
     return lines.filter(pc.invert(blank))
@@ -183,14 +199,14 @@ def _text(lines: pa.Array) -> pa.Array | None:
 def _window(file: SourceFile, strata: Strata, places: int) -> pa.Array:
     """Lines of the file, or whole ones of some windows of it."""
     if file.size <= places * _WINDOW:
-        return _lines(read_bytes(file, 0, file.size))
+        return _lines(read_bytes(file, 0, file.size), begins=True)
     found = []
     for place in range(places):
         low, high = file.size * place // places, file.size * (place + 1) // places
         offset = strata.within(low, max(low + 1, high - _WINDOW + 1))
         lines = read_bytes(file, offset, _WINDOW)
         begin = lines.find(b"\n") + 1 if offset else 0
-        found.append(_lines(lines[begin : lines.rfind(b"\n") + 1]))
+        found.append(_lines(lines[begin : lines.rfind(b"\n") + 1], begins=offset == 0))
     return pa.concat_arrays(found)
 
 

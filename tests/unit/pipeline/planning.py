@@ -38,9 +38,9 @@ def planned(rules: str, schema: pa.Schema, *proposals: Proposal, **options: Any)
     )
 
 
-def refused(rules: str, schema: pa.Schema, *proposals: Proposal) -> list[Problem]:
+def refused(rules: str, schema: pa.Schema, *proposals: Proposal, **options: Any) -> list[Problem]:
     with pytest.raises(SfumatoErrors) as error:
-        planned(rules, schema, *proposals)
+        planned(rules, schema, *proposals, **options)
     assert error.value.exit_code == 2
     return list(error.value.problems)
 

@@ -8,8 +8,11 @@ import pyarrow as pa
 import pytest
 from tests.unit.pipeline.planning import AGES, planned, proposal, refused, rule, strings, tagged
 
-from sfumato.core.plan import Mode
+from sfumato.core.errors import Problem
+from sfumato.core.plan import Mode, Plan
 from sfumato.core.policy import Match, Rule
+from sfumato.core.proposal import Proposal
+from sfumato.pipeline.nest import leaf_fields
 
 # --- what the scan may decide -----------------------------------------------------------------------------------------
 
@@ -181,11 +184,86 @@ def test_a_hierarchy_that_was_not_read_is_refused() -> None:
 NESTED = pa.schema([("a", pa.struct([("b", pa.list_(pa.struct([("c", pa.string())])))])), ("x", pa.string())])
 
 
-@pytest.mark.parametrize("pattern", ["a.b", "a.b[[]].c", "a.*", "*.c"])
-def test_parts_of_nested_columns_cannot_be_treated(pattern: str) -> None:
-    rules = "rules:\n" + rule(f"column: '{pattern}'", "mask") + rule("column: '*'", "suppress")
-    problems = refused(rules, NESTED)
-    assert [(one.code, one.where["rule"]) for one in problems] == [("policy.unsupported", 1)]
+def nested_plan(rules: str, *proposals: Proposal, schema: pa.Schema = NESTED) -> Plan:
+    return planned(rules, schema, *proposals, nested=parts_of(schema))
+
+
+def parts_of(schema: pa.Schema) -> dict[str, tuple[pa.Field, ...]]:
+    return {field.name: tuple(leaf_fields(field)) for field in schema if pa.types.is_nested(field.type)}
+
+
+def refused_inside(rules: str, schema: pa.Schema = NESTED) -> list[Problem]:
+    return refused(rules, schema, nested=parts_of(schema))
+
+
+@pytest.mark.parametrize("pattern", ["a.b[[]].c", "a.*", "*.c", "a*"])
+def test_rules_meet_paths_by_name_and_by_glob(pattern: str) -> None:
+    plan = nested_plan("rules:\n" + rule(f"column: '{pattern}'", "mask") + rule("column: '*'", "suppress"))
+    column = plan.column("a.b[].c")
+    assert (column.technique, column.rule, column.inside, column.stored_in) == ("mask", 1, "a", "a")
+    assert [one.name for one in plan.columns] == ["a.b[].c", "x"]
+    assert plan.output.field("a").type == NESTED.field("a").type
+
+
+def test_a_path_that_is_not_written_leaves_the_column() -> None:
+    schema = pa.schema([("a", pa.struct([("b", pa.string()), ("c", pa.int64())]))])
+    plan = nested_plan("rules:\n" + rule("column: a.b", "suppress") + rule("column: a.c", "keep"), schema=schema)
+    assert plan.output.field("a").type == pa.struct([("c", pa.int64())])
+    assert nested_plan("rules:\n" + rule("column: '*'", "suppress"), schema=schema).output.names == []
+
+
+def test_what_the_scan_says_of_a_path_counts_for_it() -> None:
+    rules = "untagged: scan\nrules:\n" + rule("role: direct", "redact") + rule("role: none", "keep")
+    plan = nested_plan(rules, proposal("a.b[].c", "pii:email"), proposal("x", "non-pii"))
+    assert (plan.column("a.b[].c").technique, plan.direct) == ("redact", ("a.b[].c",))
+
+
+@pytest.mark.parametrize("how", ["rule", "tag"])
+def test_a_column_ruled_or_tagged_by_its_own_name_stays_whole(how: str) -> None:
+    tag = {"sfumato.tag": "quasi:location"} if how == "tag" else None
+    schema = pa.schema([NESTED.field("a").with_metadata(tag), NESTED.field("x")])
+    named = rule("column: a" if how == "rule" else "role: quasi", "keep", "because: tested")
+    plan = nested_plan("rules:\n" + named + rule("column: '*'", "suppress"), schema=schema)
+    assert [(one.name, one.inside) for one in plan.columns] == [("a", None), ("x", None)]
+    assert plan.output.names == ["a"]
+
+
+def test_rows_are_not_removed_by_a_path() -> None:
+    rules = "rules:\n" + rule("column: a.*", "suppress", "with: {how: row}") + rule("column: x", "mask")
+    assert [(one.code, one.where["column"]) for one in refused_inside(rules)] == [("policy.unsupported", "a.b[].c")]
+
+
+def test_a_promise_names_no_path_and_the_subject_may() -> None:
+    rules = "rules:\n" + rule("column: '*'", "mask")
+    problems = refused_inside("privacy: {quasi: ['a.b[].c'], k: 5}\n" + rules)
+    assert [(one.code, one.where["key"]) for one in problems] == [("policy.unsupported", "privacy.quasi")]
+    assert nested_plan("subject: 'a.b[].c'\n" + rules).subject == "a.b[].c"
+    assert [one.code for one in refused_inside("subject: a.b\n" + rules)] == ["policy.unknown_column"]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        pa.schema([("a", pa.struct([("b", pa.struct([("c", pa.string())])), ("b.c", pa.string())]))]),
+        pa.schema([("a", pa.struct([("b", pa.struct([("c", pa.string())]))])), ("a.b.c", pa.string())]),
+        pa.schema([("a", pa.struct([pa.field("b.c", pa.string()), pa.field("b.c", pa.string())]))]),
+        pa.schema([("a", pa.struct([("b.c", pa.string())])), ("a.b", pa.struct([("c", pa.string())]))]),
+    ],
+)
+def test_paths_that_are_written_alike_cannot_be_told_apart(schema: pa.Schema) -> None:
+    problems = refused_inside("rules:\n" + rule("column: '*'", "mask"), schema)
+    assert [(one.code, one.where["column"]) for one in problems] == [("plan.collision", "a.b.c")]
+    whole = "".join(rule(f"column: {name}", "suppress") for name in schema.names)
+    assert nested_plan("rules:\n" + whole, schema=schema).output.names == []
+
+
+def test_a_map_without_its_keys_is_not_written() -> None:
+    schema = pa.schema([("m", pa.map_(pa.string(), pa.int64())), ("x", pa.string())])
+    rules = "rules:\n" + rule("column: 'm[[]].key'", "suppress") + rule("column: '*'", "keep")
+    plan = nested_plan(rules, schema=schema)
+    assert plan.output.names == ["x"]
+    assert plan.column("m[].value").mode is Mode.DROP
+    assert "its map" in plan.column("m[].value").why
 
 
 def test_a_nested_column_is_kept_or_suppressed_as_a_whole() -> None:
@@ -193,7 +271,6 @@ def test_a_nested_column_is_kept_or_suppressed_as_a_whole() -> None:
     assert plan.output.names == ["a"]
     unexplained = "rules:\n" + rule("column: a", "keep") + rule("column: x", "suppress")
     assert [one.code for one in refused(unexplained, NESTED)] == ["policy.because_missing"]
-    assert [one.code for one in refused("rules:\n" + rule("column: '*'", "mask"), NESTED)] == ["policy.type"]
 
 
 def test_a_dotted_name_of_a_flat_column_is_a_name() -> None:
