@@ -259,12 +259,13 @@ def test_a_json_document_that_is_none_is_coded(tmp_path: Path) -> None:
     assert "canary" not in str(caught.value)
 
 
-def test_a_policy_for_json_is_refused_with_the_way_out(tmp_path: Path) -> None:
-    path = tmp_path / "orders.jsonl"
-    path.write_text(json.dumps(ORDERS[0]) + "\n")
-    with pytest.raises(SfumatoError) as caught:
-        policy_init.init(ScanRequest(source=str(path)))
-    assert caught.value.code == "policy.unsupported"
+def test_a_first_policy_for_json_lints_and_runs_as_it_is(workshop: Workshop) -> None:
+    path = workshop.folder / "orders.jsonl"
+    path.write_text("".join(json.dumps(order) + "\n" for order in ORDERS))
+    workshop.dest = workshop.dest.with_name("release.jsonl")
+    report = run_as_is(workshop, path)
+    assert report["gate"]["leaks"] == 0
+    assert report["rows"]["out"] == len(ORDERS)
 
 
 def test_records_nested_without_end_are_coded(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def leaves(path: str, values: pa.Array, rows: pa.Array | None = None) -> Iterato
 def rebuilt_type(path: str, kind: pa.DataType, types: Types) -> pa.DataType | None:
     """What a nested type becomes when its leaves have these types; None where nothing of it is written.
 
-    Lists of a fixed size become lists; fields that promised no nulls promise it no longer. A map without its keys or its values is not written.
+    Lists of a fixed size become lists, and fields that promised no nulls promise it no longer. A map without its keys
+    or its values is not written.
     """
     if pa.types.is_struct(kind):
         parts = [(field, rebuilt_type(f"{path}.{field.name}", field.type, types)) for field in kind]

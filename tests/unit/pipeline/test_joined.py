@@ -37,7 +37,9 @@ def test_all_texts_of_a_row_are_joined_in_the_order_of_paths(rows: list[dict[str
         pa.schema([("c", pa.struct([field for field in KIND if field.name != "n"]))]),
         nested={"c": [field for field in leaf_fields(SCHEMA.field("c")) if field.name != "c.n"]},
     )
-    numbers = planned("rules:\n" + rule("column: '*'", "keep"), SCHEMA, nested={"c": list(leaf_fields(SCHEMA.field(0)))})
+    numbers = planned(
+        "rules:\n" + rule("column: '*'", "keep"), SCHEMA, nested={"c": list(leaf_fields(SCHEMA.field(0)))}
+    )
     parts = open_parts(numbers, "c", pa.array(rows, KIND))
     found = joined(numbers.columns, parts, len(rows), "|")
     assert found.to_pylist() == ["|".join(texts(row)) for row in rows]

@@ -271,7 +271,8 @@ def test_files_that_cannot_be_verified_are_not_signed(files: list[tuple[str, str
 def _column(name: str = "c", technique: str = "keep", **changes: Any) -> ColumnPlan:
     modes = {"keep": Mode.KEEP, "text": Mode.TEXT, "suppress": Mode.DROP}
     fields: dict[str, Any] = {
-        "name": name, "type": pa.string(), "output_type": None if technique == "suppress" else pa.string(), "mode": modes.get(technique, Mode.CELLS), "technique": technique, "parameters": (),
+        "name": name, "type": pa.string(), "output_type": None if technique == "suppress" else pa.string(),
+        "mode": modes.get(technique, Mode.CELLS), "technique": technique, "parameters": (),
         "nulls": Nulls.KEEP, "tag": None, "role": Role.NONE, "entity": None, "direct": False, "decided_by": "tag",
         "confidence": None, "reasons": (), "rule": 1, "because": None, "why": "",
     }  # fmt: skip

@@ -90,7 +90,9 @@ def test_the_leaves_are_those_of_the_type_and_each_value_has_its_row(values: pa.
     for row in range(len(values)):
         alone = apart(values.slice(row, 1))
         for path, leaf in leaves("c", values):
-            here = [value for at, value in zip(leaf.rows.to_pylist(), leaf.values.to_pylist(), strict=True) if at == row]
+            here = [
+                value for at, value in zip(leaf.rows.to_pylist(), leaf.values.to_pylist(), strict=True) if at == row
+            ]
             assert here == alone[path].to_pylist()
 
 
@@ -141,7 +143,9 @@ def test_a_map_is_not_written_without_keys_or_values(gone: str) -> None:
 def test_the_key_of_a_map_cannot_become_null() -> None:
     kind = pa.map_(pa.string(), pa.int64())
     with pytest.raises(SfumatoError) as caught:
-        rebuilt("c", pa.array([[("k", 1)]], kind), kind, {"c[].key": pa.array([None], "string"), "c[].value": [1]})
+        rebuilt(
+            "c", pa.array([[("k", 1)]], kind), kind, {"c[].key": pa.array([None], "string"), "c[].value": pa.array([1])}
+        )
     assert (caught.value.code, caught.value.where) == ("technique.value", {"column": "c[].key"})
 
 

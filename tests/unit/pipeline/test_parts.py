@@ -17,7 +17,7 @@ from sfumato.pipeline.nest import Leaf
 from sfumato.pipeline.parts import JsonParts, json_paths, spread
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab\"\\é\n", max_size=3),
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text('ab"\\é\n', max_size=3),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["a", "b.c", ""]), inner, max_size=3),
     max_leaves=8,
 )
@@ -34,7 +34,9 @@ def made(parts: JsonParts, treated: dict[str, Any]) -> list[str | None]:
     return parts.rebuilt({path: pa.array(values, pa.string()) for path, values in treated.items()}).to_pylist()
 
 
-@given(st.lists(st.none() | VALUES.map(lambda value: json.dumps(value, indent=1)), max_size=4), st.sampled_from(["", "c"]))
+@given(
+    st.lists(st.none() | VALUES.map(lambda value: json.dumps(value, indent=1)), max_size=4), st.sampled_from(["", "c"])
+)
 def test_text_with_its_own_values_is_itself(texts: list[str | None], name: str) -> None:
     parts, paths = opened(texts, name=name)
     assert parts.rebuilt({path: parts.leaf(path).values for path in paths}).to_pylist() == texts
