@@ -145,4 +145,6 @@ def _inner(path: str) -> str:
 
 def _keys_are_data(column: str) -> SfumatoError:
     message = "keys that look like data stand where the sample has fields"
+    if not column:
+        return SfumatoError("source.unreadable", message, hint="give such objects one form in all records")
     return SfumatoError("source.unreadable", message, hint="suppress the column as a whole", column=column)

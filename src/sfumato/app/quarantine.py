@@ -26,11 +26,15 @@ def refuse(file: str, row: int, raw: bytes, code: str) -> None:
     hint = "state the encoding (--encoding latin-1) or mend the row" if code == "source.not_utf8" else "mend the row"
     raise SfumatoError(
         code,
-        _SENTENCES.get(code, "a row cannot be read"),
+        "a line is no JSON" if _is_json(file, code) else _SENTENCES.get(code, "a row cannot be read"),
         hint=f"{hint}, or run with --on-bad-row quarantine",
         file=file,
         row=row,
     )
+
+
+def _is_json(file: str, code: str) -> bool:
+    return code == "source.bad_row" and any(ending in file.lower() for ending in (".json", ".ndjson"))
 
 
 class Quarantine:
