@@ -235,11 +235,13 @@ class Editor:
         self.maps, self.removed, self.replaced, self.number = maps, removed, replaced, -1
 
     def edited(self, path: str, value: Any) -> tuple[Any, bool]:
-        """The new value, and whether it was a leaf to remove (then null)."""
+        """The new value, and whether nothing of it stays: a leaf to remove (then null), or what held nothing else."""
         if isinstance(value, Members) and value:
-            return self.members(path, value), False
+            kept = self.members(path, value)
+            return kept, not kept
         if isinstance(value, list) and value:
-            return [self.edited(f"{path}[]", child)[0] for child in value], False
+            edited = [self.edited(f"{path}[]", child) for child in value]
+            return [new for new, _ in edited], all(gone for _, gone in edited)
         self.number += 1
         if self.number in self.removed:
             return None, True

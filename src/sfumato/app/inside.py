@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -12,11 +12,12 @@ import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.plan import JsonColumn
-from sfumato.detection.json_paths import looks_like_data, map_paths, record_leaves
+from sfumato.core.policy import Match
+from sfumato.detection.json_paths import LEAST_SHARE, ROOT, looks_like_data, map_paths, shown_leaves
 from sfumato.pipeline.arrow import as_text, holds_text, single
 from sfumato.pipeline.assemble import JSON_KEY, is_split
-from sfumato.pipeline.nest import is_splittable, leaf_fields, leaves
-from sfumato.pipeline.parts import json_paths
+from sfumato.pipeline.nest import ends, is_splittable, leaf_fields, leaves
+from sfumato.pipeline.parts import json_paths, path_rows
 
 if TYPE_CHECKING:
     from sfumato.core.policy import Policy
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_PATHS = 4096
 """JSON with more paths than that has keys that are data."""
-_ROOT = "x"
-"""Stands before every path while records are looked at, so that rows that are no objects are records as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,11 @@ class Inside:
                     yield path, leaf.values
 
 
-def look_inside(source: Source, sample: pa.Table, policy: Policy) -> Inside:
-    """The parts of every column that the policy does not treat as a whole.
+def look_inside(source: Source, sample: pa.Table, policy: Policy, tagged: Collection[str] = ()) -> Inside:
+    """The parts of every column that the policy does not treat as a whole; `tagged` are the registry's paths.
 
     Of JSON text every row is read, so that each path has a decision before the first row is treated. Errors:
-    `source.bad_row`, `source.unreadable` for keys that are data where the sample has fields, those of the source.
+    `source.bad_row`, `source.unreadable` for keys and names of fields that are data, those of the source.
     """
     fields: dict[str, tuple[pa.Field, ...]] = {}
     found: list[JsonColumn] = []
@@ -65,25 +64,34 @@ def look_inside(source: Source, sample: pa.Table, policy: Policy) -> Inside:
             continue
         if pa.types.is_nested(one.type) and is_splittable(one.type):
             fields[one.name] = tuple(leaf_fields(one))
+            if any(looks_like_data(part.name.removeprefix(one.name)) for part in fields[one.name]):
+                raise _names_are_data(one.name)
         elif records := _records(one, sample):
-            column, values = _json(one.name, records, source)
+            spoken = _Spoken(policy, frozenset(tagged))
+            column, values = _json(one.name, records, source, spoken)
             found.append(column)
             fields[one.name] = tuple(pa.field(column.full(path), pa.string()) for path in column.paths)
             typed[one.name] = {column.full(path): array for path, array in values.items()}
     return Inside(fields, tuple(found), typed)
 
 
-def sampled_paths(schema: pa.Schema, sample: pa.Table) -> dict[str, pa.Array]:
-    """Columns and paths of a sample with their values, JSON text among them, without reading anything else."""
+def sampled_paths(schema: pa.Schema, sample: pa.Table) -> tuple[dict[str, pa.Array], int]:
+    """Columns and paths of a sample with their values, JSON text among them, without reading anything else.
+
+    The number is that of the paths too rare to be named.
+    """
     found: dict[str, pa.Array] = {}
+    unnamed = 0
     for one in schema:
         records = _records(one, sample)
         if records:
             column = JsonColumn(name=one.name, paths=(), maps=())
-            found |= {column.full(_inner(path)): values for path, values in record_leaves(records).items()}
+            shown, rare = shown_leaves(records)
+            found |= {column.full(_inner(path)): values for path, values in shown.items()}
+            unnamed += rare
         else:
             found |= {path: leaf.values for path, leaf in leaves(one.name, single(sample[one.name]))}
-    return found
+    return found, unnamed
 
 
 def _records(one: pa.Field, sample: pa.Table) -> list[dict[str, Any]]:
@@ -96,7 +104,7 @@ def _records(one: pa.Field, sample: pa.Table) -> list[dict[str, Any]]:
         return []
     parsed = [_parsed(text) for text in values.to_pylist()]
     if any(record is None for record in parsed) or not (
-        whole or any(isinstance(one[_ROOT], dict) for one in parsed if one)
+        whole or any(isinstance(one[ROOT], dict) for one in parsed if one)
     ):
         return []
     return [record for record in parsed if record is not None]
@@ -104,15 +112,33 @@ def _records(one: pa.Field, sample: pa.Table) -> list[dict[str, Any]]:
 
 def _parsed(text: str) -> dict[str, Any] | None:
     try:
-        return {_ROOT: json.loads(text)}
+        return {ROOT: json.loads(text)}
     except (ValueError, RecursionError):
         return None
 
 
-def _json(name: str, records: Sequence[dict[str, Any]], source: Source) -> tuple[JsonColumn, dict[str, pa.Array]]:
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What a policy or the registry says about paths."""
+
+    policy: Policy
+    tagged: frozenset[str]
+
+    def of(self, path: str) -> bool:
+        """Whether a tag or the column condition of a rule is about the path."""
+        return path in self.tagged or any(
+            Match(column=rule.match.column).holds(column=path, tag=None, entity=None, role=None)
+            for rule in self.policy.rules
+            if rule.match.column is not None
+        )
+
+
+def _json(
+    name: str, records: Sequence[dict[str, Any]], source: Source, spoken: _Spoken
+) -> tuple[JsonColumn, dict[str, pa.Array]]:
     maps = tuple(sorted(_inner(path) for path in map_paths(records)))
-    seen = {_inner(path): values for path, values in record_leaves(records).items()}
-    paths: dict[str, bool] = {}
+    seen = {_inner(path): values for path, values in shown_leaves(records)[0].items()}
+    paths: dict[str, bool] = {}  # of each, whether any value stands there
     for partition in source.partitions():
         done = partition.first_row
         for batch in source.read(partition, [name]):
@@ -122,10 +148,19 @@ def _json(name: str, records: Sequence[dict[str, Any]], source: Source) -> tuple
                 paths[path] = paths.get(path, False) or full
             if len(paths) > MOST_PATHS:
                 raise _keys_are_data(name)
-    kept = tuple(path for path, full in paths.items() if full)
-    if any(path not in seen and looks_like_data(path) for path in paths):
+    bare = JsonColumn(name=name, paths=(), maps=maps)
+    sampled = _sampled(records, maps)
+    unspoken = tuple(path for path in paths if path not in sampled and not spoken.of(bare.full(path)))
+    if any(path not in sampled and looks_like_data(path) for path in set(paths).difference(unspoken)):
         raise _keys_are_data(name)
-    return JsonColumn(name=name, paths=kept, maps=maps), seen
+    told = {path: is_filled for path, is_filled in paths.items() if path not in unspoken}
+    return replace(bare, paths=ends(told), unspoken=unspoken), seen
+
+
+def _sampled(records: Sequence[dict[str, Any]], maps: tuple[str, ...]) -> set[str]:
+    """The paths that the sample shows: a key of very few records is no evidence of a field."""
+    rows = path_rows(pa.array([json.dumps(record[ROOT]) for record in records], pa.string()), maps)
+    return {path for path, count in rows.items() if count >= len(records) * LEAST_SHARE}
 
 
 def _paths(values: pa.Array, maps: tuple[str, ...], column: str, file: str, first_row: int) -> dict[str, bool]:
@@ -140,7 +175,17 @@ def _paths(values: pa.Array, maps: tuple[str, ...], column: str, file: str, firs
 
 
 def _inner(path: str) -> str:
-    return path.removeprefix(_ROOT).removeprefix(".")
+    return path.removeprefix(ROOT).removeprefix(".")
+
+
+def _names_are_data(column: str) -> SfumatoError:
+    message = "names of fields inside the column look like data"
+    return SfumatoError(
+        "source.unreadable",
+        message,
+        hint="suppress it by a rule that names the column, or make it a map",
+        column=column,
+    )
 
 
 def _keys_are_data(column: str) -> SfumatoError:

@@ -82,10 +82,10 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
     plugins = table()
     policy, hierarchies = read or read_policy(request.policy, request.environ)
     sample = source.sample(SAMPLE_ROWS)
-    inside = look_inside(source, sample, policy)
+    described = None if request.dataset is None else described_as(request.dataset, request.environ)
+    inside = look_inside(source, sample, policy, () if described is None else described.tags.keys())
     schema, nested, dataset = source.schema, inside.fields, None
-    if request.dataset is not None:
-        described = described_as(request.dataset, request.environ)
+    if described is not None:
         schema, dataset = with_tags(source.schema, described), (described.dataset, described.version)
         nested = {name: tuple(with_tags(pa.schema(parts), described)) for name, parts in nested.items()}
     detector = detector_of(plugins)

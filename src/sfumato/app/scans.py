@@ -18,7 +18,7 @@ from sfumato.core.entities import Role, Tag
 from sfumato.core.errors import SfumatoError
 from sfumato.core.proposal import Proposal
 from sfumato.detection.classify import classify_column, looks_into
-from sfumato.detection.json_paths import record_leaves
+from sfumato.detection.json_paths import shown_leaves
 from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.separation import Measure, countable, measure, singling_out
 from sfumato.pipeline.arrow import holds_text
@@ -76,6 +76,8 @@ class Scanned:
     """Paths whose type the classifier does not look into."""
     unread: int = 0
     """Lines of the sample that could not be read."""
+    unnamed: int = 0
+    """Paths of JSON in so few records that their keys may be data."""
     wholes: tuple[str, ...] = ()
     """Columns of JSON text, which stand before their paths."""
 
@@ -94,25 +96,26 @@ def look_at(source: Source, request: ScanRequest) -> Scanned:
     tags = _registered(request)
     if tags is None:
         tags = {field.path: _tag(field) for field in fields_of(source.schema) if field.labels}
-    found = sampled_paths(source.schema, sample)
+    found, unnamed = sampled_paths(source.schema, sample)
     rows = sample.num_rows
     if any(JSON_KEY in (field.metadata or {}) for field in source.schema):
         flat = {path: values for path, values in found.items() if "[]" not in path}
         sample = pa.table(flat) if flat else pa.table({})
     wholes = tuple(one.name for one in source.schema if holds_text(one.type) and one.name not in found and one.name)
-    return replace(_seen(source, sample, found, tags, rows), wholes=wholes)
+    return replace(_seen(source, sample, found, tags, rows), wholes=wholes, unnamed=unnamed)
 
 
 def _look_at_json(request: ScanRequest) -> Scanned:
     """JSON and JSON Lines, by path; what stands once a record can be measured, what lies in arrays only classified."""
     source = sample_json(request.source, request.rows, request.seed)
     try:
-        found = record_leaves(source.records)
+        found, unnamed = shown_leaves(source.records)
     except RecursionError:
         raise SfumatoError("source.unreadable", "a record is nested too deeply", file=Path(source.uri).name) from None
     flat = {path: values for path, values in found.items() if "[]" not in path}
     table = pa.table(flat) if flat else pa.table({})
-    return _seen(source, table, found, _registered(request) or {}, len(source.records), source.unread)
+    seen = _seen(source, table, found, _registered(request) or {}, len(source.records), source.unread)
+    return replace(seen, unnamed=unnamed)
 
 
 def _seen(
@@ -238,6 +241,8 @@ def _left_out(seen: Scanned) -> list[str]:
         told.append(unreached)
     if seen.unread:
         told.append(f"{seen.unread:,} lines of the sample, which are no JSON objects")
+    if seen.unnamed:
+        told.append(f"{seen.unnamed:,} paths of JSON in less than 1% of the records, whose keys may be data")
     told += [f"the values of {path}, whose type is {kind}" for path, kind in seen.types.items() if path in seen.opaque]
     return told
 

@@ -78,6 +78,9 @@ class JsonColumn:
     name: str
     paths: tuple[str, ...]
     maps: tuple[str, ...]
+    unspoken: tuple[str, ...] = ()
+    """Paths that the sample did not show and no rule or tag speaks of: taken out, and named nowhere, for their keys may
+    be data."""
 
     def full(self, path: str) -> str:
         """A path inside as the plan names it; that of a document stands alone."""

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from sfumato.detection.names import name_shares
+from sfumato.detection.names import is_full_name, name_shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+ROOT = "x"
+"""The field that stands before every path where rows need not be objects: what it holds is a record."""
 _LIKE_DATA = re.compile(r"@|[0-9]{4}|^[0-9]+$")
 _MOST_NAMES = 64
 _FEW_RECORDS = 3
 """Of fewer objects nobody can tell whether the same keys come again."""
 _STABLE = 0.5
 """Names of fields stand in such a share of the objects, on average; keys that are data do not."""
+_RARE = 0.05
+"""A key that stands in a smaller share of objects, over values like those of the others, is none of a field."""
 _NAMED = 0.6
 """From this share on of keys that are people's names, the keys are people."""
 _PLAIN = re.compile(r"[^.\[\]\"]+")
@@ -40,18 +44,33 @@ class _Objects:
         if len(self.shapes) < 2:
             self.shapes.update(_shape(child) for child in value.values())
 
-    @property
-    def is_map(self) -> bool:
+    def is_map(self, *, is_root: bool) -> bool:
         """Whether the keys are data: very many, like identifiers or names, or ever others over values all alike."""
-        if len(self.keys) > _MOST_NAMES or any(_LIKE_DATA.search(key) for key in self.keys):
+        if len(self.keys) > _MOST_NAMES or any(is_like_data(key) for key in self.keys):
             return True
         if len(self.keys) < 2:
             return False
         if name_shares([re.sub(r"[._]", " ", key) for key in self.keys]).known >= _NAMED:
             return True
         share = self.keys.total() / self.count / len(self.keys)
-        alike = len(self.shapes) == 1 and not self.shapes <= {"scalar"}
-        return alike and (self.count < _FEW_RECORDS or share < _STABLE)
+        if len(self.shapes) != 1:
+            return False
+        if self.shapes == {"scalar"}:
+            # Records may have many optional fields; below them, keys of which none is usual are data.
+            return not is_root and self.count > 1 and max(self.keys.values()) <= max(1, self.count * _STABLE)
+        rare = min(self.keys.values()) < self.count * _RARE
+        return self.count < _FEW_RECORDS or share <= _STABLE or rare
+
+
+LEAST_SHARE = 0.01
+"""Of the records, for a path to be one that they show: a key of fewer is no evidence of a field, and may be data."""
+
+
+def shown_leaves(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, pa.Array], int]:
+    """The leaves whose path is in enough records to be named, and how many others there are."""
+    found, rows = _leaves(records)
+    shown = {path: values for path, values in found.items() if rows[path] >= len(records) * LEAST_SHARE}
+    return shown, len(found) - len(shown)
 
 
 def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
@@ -60,6 +79,11 @@ def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
     A path without `[]` has one value a record, null where it is missing; one with `[]` has a value an element. Keys
     that look like data make a map, `m[].key` and `m[].value`; a key with a dot or bracket is quoted: `["a.b"].c`.
     """
+    return _leaves(records)[0]
+
+
+def _leaves(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, pa.Array], dict[str, int]]:
+    """The leaves, and of each path in how many records it is."""
     maps = _maps(records)
     found: dict[str, list[tuple[int, object]]] = {}
     for row, record in enumerate(records):
@@ -71,7 +95,7 @@ def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
         else:
             values = dict(pairs)
             leaves[path] = _as_array([values.get(row) for row in range(len(records))])
-    return leaves
+    return leaves, {path: len({row for row, _ in pairs}) for path, pairs in found.items()}
 
 
 def map_paths(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
@@ -79,9 +103,14 @@ def map_paths(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     return _maps(records)
 
 
+def is_like_data(key: str) -> bool:
+    """Whether a key is more like an identifier, or a person's whole name, than like the name of a field."""
+    return bool(_LIKE_DATA.search(key)) or is_full_name(re.sub(r"[._]", " ", key))
+
+
 def looks_like_data(path: str) -> bool:
-    """Whether a key of the path could be an identifier rather than a field's name."""
-    return any(_LIKE_DATA.search(step) for step in re.split(r"[.\[\]\"]+", path) if step) or "@" in path
+    """Whether a key of the path is like data."""
+    return "@" in path or any(is_like_data(step) for step in re.split(r"[.\[\]\"]+", path) if step)
 
 
 def _maps(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
@@ -91,7 +120,7 @@ def _maps(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
         objects: dict[str, _Objects] = {}
         for record in records:
             _look("", record, maps, objects)
-        more = {path for path, seen in objects.items() if path not in maps and seen.is_map}
+        more = {path for path, seen in objects.items() if path not in maps and seen.is_map(is_root=path in ("", ROOT))}
         if not more:
             return maps
         maps |= more

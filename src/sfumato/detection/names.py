@@ -83,6 +83,14 @@ def name_shares(cells: list[str]) -> NameShares:
     return NameShares(shaped / count, named / count, full / count, foreign / count, others / count)
 
 
+def is_full_name(text: str) -> bool:
+    """Whether the text is two words or more, every one of them in the dictionary and one a forename."""
+    words = _words(text)
+    folded = detect.fold(pa.array(words, pa.string())).to_pylist()
+    kinds = [dictionary().get(word, 0) for word in folded]
+    return len(words) > 1 and all(kinds) and any(kind & FORENAME for kind in kinds)
+
+
 def _words(cell: str) -> list[str]:
     """The words of a cell that has the shape of a name; of any other cell none."""
     words = [word for word in _TOKENS.split(cell.strip()) if word]

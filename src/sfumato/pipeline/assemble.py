@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from sfumato.core.errors import Problem
-from sfumato.core.plan import ColumnPlan, Mode
-from sfumato.core.policy import Policy
+from sfumato.core.errors import Problem, Where
+from sfumato.core.plan import ColumnPlan, JsonColumn, Mode
+from sfumato.core.policy import Policy, Untagged
 from sfumato.pipeline.decide import TAG_KEY, Decided
-from sfumato.pipeline.nest import rebuilt_type
+from sfumato.pipeline.nest import is_below, rebuilt_type
 
 JSON_KEY = b"sfumato.json"
 """Field metadata: the column is the text of whole JSON documents; what they are in, `lines` or `array`."""
@@ -32,16 +32,12 @@ def in_column(name: str, parts: Sequence[Decided]) -> list[Decided]:
     kept = [Decided(replace(one.column, inside=name), one.type) for one in parts]
     for key in [one.column.name for one in kept if one.column.name.endswith(_KEY)]:
         stem = key.removesuffix(_KEY)
-        inside = [one for one in kept if one.column.name == key or _is_below(one.column.name, stem + _VALUE)]
+        inside = [one for one in kept if one.column.name == key or is_below(one.column.name, stem + _VALUE)]
         values = [one for one in inside if one.column.name != key]
         if _is_written(inside, key) and (not values or any(one.type is not None for one in values)):
             continue
         kept = [_unwritten(one) if one in inside else one for one in kept]
     return kept
-
-
-def _is_below(path: str, stem: str) -> bool:
-    return path == stem or path.startswith((stem + ".", stem + "["))
 
 
 def _is_written(parts: Sequence[Decided], path: str) -> bool:
@@ -65,6 +61,19 @@ def unsuited(policy: Policy, decided: Sequence[Decided]) -> Iterator[Problem]:
                 message="rows are removed by columns, not by parts of one",
                 where={"file": policy.origin, "column": one.column.name},
                 hint="with: {how: column} or {how: null}",
+            )
+
+
+def unspoken(policy: Policy, json: Sequence[JsonColumn]) -> Iterator[Problem]:
+    """Paths that nobody speaks of are refused where the policy refuses what is untagged; none is named."""
+    for column in json:
+        if column.unspoken and policy.untagged is Untagged.REFUSE:
+            where: dict[str, Where] = {"file": policy.origin, "paths": len(column.unspoken)}
+            yield Problem(
+                code="policy.untagged_refused",
+                message="JSON paths that the sample did not show have no tag and no rule names them",
+                where=where | ({"column": column.name} if column.name else {}),
+                hint="name them in a rule (a glob will do), or say untagged: suppress",
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -58,8 +58,7 @@ class Compared:
         """A written column, or path. Raises `gate.disagrees` if its values are not as many as in the source."""
         if column.inside is None:
             return Beside(as_text(single(self._output[column.name])), None, self._texts, self._own)
-        if column.inside not in self._after:
-            self._after[column.inside] = open_parts(self._plan, column.inside, single(self._output[column.inside]))
+        self._open_after(column.inside)
         before, after = self._before[column.inside].leaf(column.name), self._after[column.inside].leaf(column.name)
         if not before.rows.equals(after.rows):
             raise SfumatoError("gate.disagrees", "a path holds more or fewer values than before", column=column.name)
@@ -68,6 +67,20 @@ class Compared:
             texts[column.name] = as_text(before.values)
         own = {key: array.take(after.rows) for key, array in self._own.items()}
         return Beside(as_text(after.values), after.rows, texts, own)
+
+    def names(self) -> Iterator[tuple[str, Beside]]:
+        """Of every column with parts its name, and the names of fields and keys inside it as cells."""
+        for name in self._before:
+            if name not in self._output.schema.names:
+                continue
+            self._open_after(name)
+            found = self._after[name].names()
+            own = {key: array.take(found.rows) for key, array in self._own.items()}
+            yield name, Beside(found.values, found.rows, {}, own)
+
+    def _open_after(self, name: str) -> None:
+        if name not in self._after:
+            self._after[name] = open_parts(self._plan, name, single(self._output[name]))
 
     def _identifiers(self) -> Mapping[Identifier, pa.Array]:
         found = {}

@@ -84,8 +84,30 @@ class Gate:
                 verdict.cells_checked += len(beside.cells)
                 numbers = rows if beside.at is None else rows.take(beside.at)
                 leaking |= {beside.row(cell) for cell in self._column(column, beside, numbers, verdict)}
+        for name, beside in compared.names():
+            numbers = rows if beside.at is None else rows.take(beside.at)
+            leaking |= {beside.row(cell) for cell in self._names(name, beside, numbers, verdict)}
         verdict.rows_leaking = len(leaking)
         return verdict
+
+    def _names(self, name: str, beside: Beside, rows: pa.Array, verdict: Verdict) -> set[int]:
+        """Keys and names of fields in which a direct identifier stands; quoted by no message."""
+        leaking: set[int] = set()
+        verdict.cells_checked += len(beside.cells)
+        where = f"{name} (keys)" if name else "(keys)"
+        names = beside.cells.dictionary_encode()
+        found = self.detector.spans(names.dictionary)
+        for at, kind in zip(found["row"].to_pylist(), found["entity"].cast(pa.string()).to_pylist(), strict=True):
+            if entity(kind).family not in QUASI_FAMILIES:
+                for cell in pc.indices_nonzero(pc.equal(names.indices, at)).to_pylist():
+                    _record(verdict, Leak(where, kind, "value"), cell, rows, leaking)
+        searched = list(beside.own)
+        if searched:
+            own = detect.record_spans(beside.cells, list(beside.own.values()), [False] * len(searched))
+            kinds = pa.array([key.entity for key in searched], pa.string()).take(own.identifiers.cast(pa.int64()))
+            for cell, kind in zip(own.rows.to_pylist(), kinds.to_pylist(), strict=True):
+                _record(verdict, Leak(where, kind, "value"), cell, rows, leaking)
+        return leaking
 
     def _column(self, column: ColumnPlan, beside: Beside, rows: pa.Array, verdict: Verdict) -> set[int]:
         """Positions of the leaking cells; `rows` are the numbers of their source rows."""

@@ -27,6 +27,20 @@ class Leaf:
     values: pa.Array
 
 
+def is_below(path: str, stem: str) -> bool:
+    """Whether the path is `stem` or leads on from it; everything leads on from the path of no steps."""
+    return not stem or path == stem or path.startswith((stem + ".", stem + "["))
+
+
+def ends(paths: Mapping[str, bool]) -> tuple[str, ...]:
+    """The paths at which values stand; `paths` says of each whether any but null or an empty thing does.
+
+    One at which none does is an end only where no other leads on from it.
+    """
+    passed = {path[:at] for path in paths for at, sign in enumerate(path) if sign in ".["}
+    return tuple(path for path, is_filled in paths.items() if is_filled or path not in passed)
+
+
 def leaf_fields(field: pa.Field) -> Iterator[pa.Field]:
     """Every leaf below a nested field, named by its path; a field without parts is its own leaf."""
     kind = field.type

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
@@ -12,7 +12,7 @@ from sfumato.core.errors import SfumatoError
 from sfumato.kernel import json_text
 from sfumato.kernel.json_text import Kind
 from sfumato.pipeline.arrow import as_text
-from sfumato.pipeline.nest import Leaf, leaves, rebuilt
+from sfumato.pipeline.nest import Leaf, is_below, leaves, rebuilt
 
 if TYPE_CHECKING:
     from sfumato.core.plan import ColumnPlan, JsonColumn, Plan
@@ -29,6 +29,9 @@ class Parts(Protocol):
 
     def rebuilt(self, treated: Mapping[str, pa.Array]) -> pa.Array:
         """The column with these values, as many as `leaf` gave; paths that are not among them are taken out."""
+
+    def names(self) -> Leaf:
+        """The names of fields and keys that lead to values: the steps of a path as one text, and the row."""
 
 
 def open_parts(plan: Plan, name: str, values: pa.Array) -> Parts:
@@ -56,6 +59,14 @@ class NestedParts:
         """The column in the release's type."""
         return rebuilt(self._name, self._values, self._output.field(self._name).type, treated)
 
+    def names(self) -> Leaf:
+        """Every path of the type, in every row."""
+        inside = [path.removeprefix(self._name).lstrip(".") for path in self._leaves]
+        rows = len(self._values)
+        at = pa.arange(0, rows * len(inside))
+        names = pa.array(inside, pa.string()).take(pc.divide(at, max(rows, 1)))
+        return Leaf(pc.subtract(at, pc.multiply(pc.divide(at, max(rows, 1)), rows)), names)
+
 
 class JsonParts:
     """JSON text: what is not treated stays as it is written."""
@@ -73,7 +84,7 @@ class JsonParts:
 
     def rebuilt(self, treated: Mapping[str, pa.Array]) -> pa.Array:
         """The text with changed values as strings; a value that did not change keeps its own spelling."""
-        places, tokens, gone = [], [], []
+        places, tokens, gone = [], [], list(self._unplanned(treated))
         for path, inner in self._inner.items():
             new = treated.get(path)
             if new is None:
@@ -95,6 +106,24 @@ class JsonParts:
             removed=pa.concat_arrays(gone) if gone else none,
         )
 
+    def names(self) -> Leaf:
+        """The path of every leaf, also of empty ones; keys of maps are values of their path."""
+        return Leaf(
+            self._shredded.rows.cast(pa.int64()),
+            pa.array(self._shredded.paths, pa.string()).take(self._shredded.leaf_paths),
+        )
+
+    def _unplanned(self, treated: Mapping[str, pa.Array]) -> Iterator[pa.Array]:
+        """Positions of the leaves of which the plan does not speak, for their keys can be data.
+
+        What leads on to a path that stays, as a null or an empty object does, stays.
+        """
+        planned = set(self._inner.values())
+        stays = [inner for path, inner in self._inner.items() if path in treated]
+        for path in self._shredded.paths:
+            if path not in planned and not any(is_below(inner, path) for inner in stays):
+                yield self._shredded.leaves(path).positions
+
     def _found(self, path: str) -> json_text.Leaves:
         found = self._shredded.leaves(self._inner[path])
         full = pc.indices_nonzero(pc.invert(pc.is_in(found.kinds, value_set=_EMPTY))).cast(pa.int64())
@@ -112,6 +141,12 @@ def json_paths(values: pa.Array, maps: Sequence[str]) -> dict[str, bool]:
     return {path: _has_content(shredded, path) for path in shredded.paths}
 
 
+def path_rows(values: pa.Array, maps: Sequence[str]) -> dict[str, int]:
+    """The paths of JSON text, each with the number of rows that have it."""
+    shredded = json_text.shred(values, maps=maps)
+    return {path: len(pc.unique(shredded.leaves(path).rows)) for path in shredded.paths}
+
+
 def _has_content(shredded: json_text.Shredded, path: str) -> bool:
     kinds = shredded.leaves(path).kinds
     return bool(pc.any(pc.invert(pc.is_in(kinds, value_set=_HOLLOW))).as_py())
@@ -122,7 +157,7 @@ def _refuse_unplanned(column: JsonColumn, shredded: json_text.Shredded) -> None:
     if len(shredded.bad_rows):
         row = shredded.bad_rows[0].as_py() + 1
         raise SfumatoError("source.schema_changed", "a value is no JSON", column=column.name, row=row)
-    known = set(column.paths)
+    known = {*column.paths, *column.unspoken}
     if any(path not in known and _has_content(shredded, path) for path in shredded.paths):
         raise SfumatoError("source.schema_changed", "a path appeared after planning", column=column.name)
 

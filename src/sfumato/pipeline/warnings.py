@@ -12,7 +12,9 @@ from sfumato.core.policy import Match
 from sfumato.core.suggestion import nearest
 
 if TYPE_CHECKING:
-    from sfumato.core.plan import ColumnPlan
+    from collections.abc import Sequence
+
+    from sfumato.core.plan import ColumnPlan, JsonColumn
     from sfumato.core.policy import Parameters, Policy, Rule
 
 SMALL_DOMAIN_BITS = 40
@@ -38,13 +40,21 @@ _KEYED = "pseudonymize"
 
 
 def warnings(
-    policy: Policy, columns: tuple[ColumnPlan, ...], spans: tuple[Rule, ...], rows: int | None
+    policy: Policy,
+    columns: tuple[ColumnPlan, ...],
+    spans: tuple[Rule, ...],
+    json: Sequence[JsonColumn],
+    rows: int | None,
 ) -> Iterator[str]:
     """Sentences about rules without effect, pseudonyms that can be found by trying, and short pseudonyms.
 
     `spans` are the rules for spans if there is text to treat; `rows` the source's length (a billion where unknown).
     """
     yield from _idle(policy, columns)
+    for text in json:
+        if text.unspoken:
+            where = f"{text.name}: " if text.name else ""
+            yield f"{where}paths that the sample did not show and no rule names are taken out ({len(text.unspoken)})"
     yield from _unreachable("rule", policy.rules)
     yield from _unreachable("text rule", policy.text or ())
     for column in columns:

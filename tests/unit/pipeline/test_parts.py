@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.plan import JsonColumn
-from sfumato.pipeline.nest import Leaf
+from sfumato.pipeline.nest import Leaf, ends
 from sfumato.pipeline.parts import JsonParts, json_paths, spread
 
 VALUES = st.recursive(
@@ -25,7 +25,7 @@ VALUES = st.recursive(
 
 def opened(texts: Sequence[str | None], maps: tuple[str, ...] = (), name: str = "") -> tuple[JsonParts, list[str]]:
     values = pa.array(texts, pa.string())
-    paths = tuple(path for path, full in json_paths(values, maps).items() if full)
+    paths = ends(json_paths(values, maps))
     column = JsonColumn(name=name, paths=paths, maps=maps)
     return JsonParts(column, values), [column.full(path) for path in paths]
 
@@ -75,7 +75,7 @@ def test_keys_of_maps_are_values() -> None:
     assert parts.leaf("c.m[].key").values.to_pylist() == ["ann", "bob"]
     treated = {"c.m[].key": ['a"', "bob"], "c.m[].value": ["1", "x"]}
     assert made(parts, treated) == ['{"m":{"a\\"":1,"bob":"x"}}', '{"m":{}}']
-    assert made(parts, {"c.m[].value": ["1", "2"]}) == ['{"m":{}}', '{"m":{}}']
+    assert made(parts, {"c.m[].value": ["1", "2"]}) == ["{}", '{"m":{}}']
 
 
 def test_the_key_of_a_map_cannot_become_null() -> None:

@@ -22,9 +22,10 @@ pub struct Removals {
 /// Removes the leaves at `chosen` positions of those that begin at `starts` in `rows` (ascending, as
 /// [`super::shred`] lists them, all or some).
 ///
-/// An object's member goes with one comma at its side; its object stays, at last as `{}`. A map's key takes its member
-/// along, whatever the value holds. An array's element, whose place means something, and a root become `null`. Ranges
-/// come sorted and disjoint, and touch no other leaf than those they hold. Refused with `kernel.parameter`: leaves out
+/// An object's member goes with one comma at its side. A map's key takes its member along, whatever the value holds. An
+/// array's element, whose place means something, and a root become `null`. A member whose object or array was filled and
+/// of which nothing stays goes too, for its key may be data: only a root, and what stands in an array, is left as `{}`
+/// or with its nulls. Ranges come sorted and disjoint, and touch no other leaf than those they hold. Refused with `kernel.parameter`: leaves out
 /// of order, positions outside, a chosen leaf where none begins, a row that is null or no JSON.
 pub fn removals(values: &Text<'_>, rows: &[i32], starts: &[i32], chosen: &[i32]) -> Result<Removals, KernelError> {
     check_order(rows, starts)?;
@@ -78,7 +79,7 @@ fn covered(rows: &[i32], starts: &[i32], ranges: &Removals) -> Vec<bool> {
 /// An open object or array.
 struct Frame {
     is_object: bool,
-    /// Whether a member before this one stays.
+    /// Whether a member or element before this one stays.
     any_stays: bool,
     /// Where the member before this one ends.
     last_end: usize,
@@ -149,10 +150,14 @@ impl Remover {
         met
     }
 
-    /// A value ended: if it is a member's, the member ended.
-    fn value_ended(&mut self, end: usize) {
-        let Some(frame) = self.frames.last_mut().filter(|frame| frame.is_object) else { return };
-        if !frame.goes {
+    /// A value ended, of which something `stays` or nothing: if it is a member's, the member ended.
+    fn value_ended(&mut self, end: usize, stays: bool) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        if !frame.is_object {
+            frame.any_stays |= stays;
+            return;
+        }
+        if !frame.goes && stays {
             frame.any_stays = true;
         } else {
             self.ranges.truncate(frame.ranges);
@@ -201,21 +206,20 @@ impl Events for Remover {
     }
 
     fn leaf(&mut self, _: Kind, token: Token<'_>) -> Result<(), Stop> {
-        if self.is_chosen(token.start) {
-            match self.frames.last_mut().filter(|frame| frame.is_object) {
-                Some(frame) => frame.goes = true,
-                None => self.ranges.push((token.start, token.end, true)),
-            }
+        let goes = self.is_chosen(token.start);
+        if goes && self.frames.last().is_none_or(|frame| !frame.is_object) {
+            self.ranges.push((token.start, token.end, true));
         }
-        self.value_ended(token.end);
+        self.value_ended(token.end, !goes);
         Ok(())
     }
 
     fn close(&mut self, end: usize) {
-        if let Some(Frame { waiting: Some(start), last_end, .. }) = self.frames.pop() {
-            self.ranges.push((start, last_end, false));
+        let Some(frame) = self.frames.pop() else { return };
+        if let Some(start) = frame.waiting {
+            self.ranges.push((start, frame.last_end, false));
         }
-        self.value_ended(end);
+        self.value_ended(end, frame.any_stays);
     }
 }
 
@@ -263,8 +267,24 @@ mod tests {
         let left = without(text, &starts, &[2, 4, 5]).unwrap();
         assert_eq!(
             left,
-            (r#"{"m":{"x":{"a":[1,null]}},"n":[null]}"#.into(), vec![false, false, true, true, true, true])
+            (r#"{"m":{"x":{"a":[1,null]}}}"#.into(), vec![false, false, true, true, true, true])
         );
+    }
+
+    #[test]
+    fn a_member_of_which_nothing_stays_goes_with_its_key() {
+        let text = r#"{"by":{"Jane Doe":{"n":5}},"l":[{"a":1},[2]],"k":0,"e":{}}"#;
+        let starts = [23, 37, 41, 49, 55];
+        for (chosen, left) in [
+            (&[0][..], r#"{"l":[{"a":1},[2]],"k":0,"e":{}}"#),
+            (&[1], r#"{"by":{"Jane Doe":{"n":5}},"l":[{},[2]],"k":0,"e":{}}"#),
+            (&[1, 2], r#"{"by":{"Jane Doe":{"n":5}},"k":0,"e":{}}"#),
+            (&[0, 1, 2, 4], r#"{"k":0}"#),
+            (&[0, 1, 2, 3, 4], "{}"),
+        ] {
+            assert_eq!(without(text, &starts, chosen).unwrap().0, left, "{chosen:?}");
+        }
+        assert_eq!(without(r#"[{"a":{"b":1}}]"#, &[11], &[0]).unwrap().0, "[{}]");
     }
 
     #[test]

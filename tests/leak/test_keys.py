@@ -1,0 +1,140 @@
+"""Keys of JSON and names of fields are data: none that can be somebody's passes unseen, and no message names one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from tests.e2e.jobs import Workshop
+
+import sfumato
+from sfumato.app import jobs
+from sfumato.core.errors import SfumatoError, SfumatoErrors
+
+HEAD = "apiVersion: sfumato/v1\nkind: Policy\nname: keys\ndomain: tests\nkeys: {pseudonym: env://SFUMATO_KEY}\n"
+PEOPLE = [("Marta Rossi", "mrossi", "dark")] * 3 + [("Karl Lind", "klind", "light")] * 2
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    made = Workshop(tmp_path)
+    made.dest = made.dest.with_name("release.jsonl")
+    return made
+
+
+def policy(workshop: Workshop, rules: str, untagged: str = "suppress") -> None:
+    workshop.policy.write_text(f"{HEAD}untagged: {untagged}\nrules: [{rules}]\n")
+
+
+def lines(workshop: Workshop, records: list[Any], name: str = "people.jsonl") -> Path:
+    path = workshop.folder / name
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def assert_unnamed(workshop: Workshop, *words: str) -> None:
+    for path, content in workshop.everything_written().items():
+        for word in words:
+            assert word.encode() not in content, path.name
+
+
+def test_a_member_of_which_nothing_is_kept_goes_with_its_key(workshop: Workshop) -> None:
+    people = [
+        {"name": name, "email": f"{key}@example.com", "prefs": {key: {"theme": theme}}, "city": "Rome"}
+        for name, key, theme in PEOPLE
+    ]
+    workshop.policy = Path("gdpr-analytics")
+    workshop.run(lines(workshop, people), gate="full")
+    assert_unnamed(workshop, "mrossi", "klind")
+
+
+@pytest.mark.parametrize("untagged", ["suppress", "scan"])
+@pytest.mark.parametrize("rare", [1, 3])
+def test_keys_that_few_rows_have_are_taken_out_unnamed(workshop: Workshop, untagged: str, rare: int) -> None:
+    """Whether the sample meets them or not."""
+    records = [{"id": 1, "name": "Al Roe", "visits": {"a": {"n": 1}, "b": {"n": 1}}} for _ in range(9000)]
+    for key in ("Jane Doe", "Quorthon"):
+        records += [{"id": 1, "name": key, "visits": {key: {"n": 5}, "b": {key: {}}}}] * rare
+    policy(workshop, "{match: {column: name}, technique: suppress}, {match: {column: id}, technique: keep}", untagged)
+    if untagged == "scan":
+        policy(workshop, "{match: {column: id}, technique: keep}, {match: {}, technique: suppress}", untagged)
+    source = lines(workshop, records)
+    workshop.run(source, gate="full")
+    shown = json.dumps(jobs.plan(workshop.request(source)))
+    assert not [word for word in ("Jane", "Quorthon") if word in shown]
+    assert_unnamed(workshop, "Jane", "Quorthon")
+
+
+def test_a_plan_tells_how_many_paths_nobody_spoke_of(workshop: Workshop) -> None:
+    source = lines(workshop, [{"id": 1}] * 9000 + [{"id": 1, "Quorthon": {"x": 1}, "Bathory": 2}])
+    policy(workshop, "{match: {column: id}, technique: keep}")
+    (warning,) = jobs.plan(workshop.request(source))["warnings"]
+    assert warning == "paths that the sample did not show and no rule names are taken out (2)"
+    workshop.run(source)
+    assert_unnamed(workshop, "Quorthon", "Bathory")
+
+
+def test_a_policy_that_refuses_the_untagged_refuses_late_keys_unnamed(workshop: Workshop) -> None:
+    records = [{"n": 1}] * 9000 + [{"n": 1, "Quorthon": {"x": 1}}]
+    policy(workshop, "{match: {column: n}, technique: keep}", "refuse")
+    with pytest.raises(SfumatoErrors) as error:
+        workshop.run(lines(workshop, records))
+    assert error.value.code == "policy.untagged_refused"
+    assert "Quorthon" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["Marta Rossi", "Quorthon"])
+@pytest.mark.parametrize("gate", ["sample", "full"])
+def test_a_key_that_is_the_rows_own_identifier_is_a_leak(workshop: Workshop, name: str, gate: str) -> None:
+    policy(workshop, '{match: {column: name}, technique: suppress}, {match: {column: "*"}, technique: keep}', "scan")
+    records = [{"name": "Al Roe", "visits": {"a": {"n": 1}}}, {"name": name, "visits": {name: {"n": 1}}}]
+    with pytest.raises(SfumatoError) as error:
+        workshop.run(lines(workshop, records * 20), gate=gate)
+    assert error.value.exit_code in (1, 2)
+    assert name not in str(error.value)
+    assert workshop.left_at_destination() == []
+
+
+def test_the_keys_of_a_map_need_a_rule_like_any_value(workshop: Workshop) -> None:
+    policy(
+        workshop, '{match: {column: "visits*"}, technique: pseudonymize}, {match: {column: name}, technique: suppress}'
+    )
+    records = [{"name": name, "visits": {name: {"n": 1}}} for name, _, _ in PEOPLE]
+    workshop.run(lines(workshop, records), gate="full")
+    assert all(
+        next(iter(json.loads(line)["visits"])).startswith("v1.") for line in workshop.dest.read_text().splitlines()
+    )
+
+
+FRAME = {"name": ["Marta Rossi", "Karl Lind"], "prefs": [{"mrossi@example.com": 1}, {"klind@example.com": 2}]}
+
+
+def test_names_of_fields_that_look_like_data_are_refused_unnamed(workshop: Workshop) -> None:
+    policy(workshop, "{match: {role: none}, technique: keep}, {match: {}, technique: suppress}", "scan")
+    with pytest.raises(SfumatoError) as error:
+        sfumato.anonymize(pd.DataFrame(FRAME), workshop.policy, environ=workshop.environ)
+    assert error.value.code == "source.unreadable"
+    assert "example.com" not in str(error.value)
+    policy(
+        workshop,
+        "{match: {column: prefs}, technique: suppress}, {match: {}, technique: keep, because: invented}",
+        "scan",
+    )
+    safe = sfumato.anonymize(pd.DataFrame(FRAME), workshop.policy, environ=workshop.environ).data
+    assert list(safe.columns) == ["name"]
+    assert_unnamed(workshop, "example.com")
+
+
+def test_a_name_of_a_field_that_is_a_rows_identifier_is_a_leak(workshop: Workshop) -> None:
+    source, dest = workshop.folder / "s.parquet", workshop.dest.with_name("s.parquet")
+    pq.write_table(pa.table({"name": ["Quorthon", "Al"], "by": [{"Quorthon": 1}, {"Quorthon": 2}]}), source)
+    policy(workshop, '{match: {column: name}, technique: suppress}, {match: {column: "by.*"}, technique: keep}')
+    with pytest.raises(SfumatoError) as error:
+        workshop.run(source, dest)
+    assert error.value.exit_code == 1
+    assert "Quorthon" not in str(error.value)
