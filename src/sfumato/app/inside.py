@@ -16,13 +16,15 @@ from sfumato.core.policy import Match
 from sfumato.detection.json_paths import LEAST_SHARE, ROOT, looks_like_data, map_paths, shown_leaves
 from sfumato.pipeline.arrow import as_text, holds_text, single
 from sfumato.pipeline.assemble import JSON_KEY, is_split
-from sfumato.pipeline.nest import ends, is_splittable, leaf_fields, leaves
+from sfumato.pipeline.nest import ends, is_below, is_splittable, leaf_fields, leaves
 from sfumato.pipeline.parts import json_paths, path_rows
 
 if TYPE_CHECKING:
     from sfumato.core.policy import Policy
     from sfumato.core.ports import Source
 
+_MOSTLY = 0.5
+"""Of the cells of a text column that is JSON, objects and arrays are a larger share."""
 MOST_PATHS = 4096
 """JSON with more paths than that has keys that are data."""
 
@@ -72,6 +74,8 @@ def look_inside(source: Source, sample: pa.Table, policy: Policy, tagged: Collec
             found.append(column)
             fields[one.name] = tuple(pa.field(column.full(path), pa.string()) for path in column.paths)
             typed[one.name] = {column.full(path): array for path, array in values.items()}
+        else:
+            _refuse_if_named(one, policy, source)
     return Inside(fields, tuple(found), typed)
 
 
@@ -95,19 +99,36 @@ def sampled_paths(schema: pa.Schema, sample: pa.Table) -> tuple[dict[str, pa.Arr
 
 
 def _records(one: pa.Field, sample: pa.Table) -> list[dict[str, Any]]:
-    """The sample's JSON, if all of the column is objects or arrays of JSON."""
+    """The sample's JSON, if every cell is JSON and most are objects or arrays."""
     if not holds_text(one.type) or one.name not in sample.schema.names:
         return []
     values = as_text(single(sample[one.name])).drop_null()
     whole = JSON_KEY in (one.metadata or {})
-    if not len(values) or not (whole or pc.all(pc.match_substring_regex(values, r"\A\s*[\[{]")).as_py()):
+    filled = pc.mean(pc.match_substring_regex(values, r"\A\s*[\[{]").cast(pa.float64())).as_py() or 0.0
+    if not len(values) or not (whole or filled > _MOSTLY):
         return []
     parsed = [_parsed(text) for text in values.to_pylist()]
-    if any(record is None for record in parsed) or not (
-        whole or any(isinstance(one[ROOT], dict) for one in parsed if one)
-    ):
+    records = [record for record in parsed if record is not None]
+    if len(records) < len(parsed) or not (whole or any(isinstance(record[ROOT], dict) for record in records)):
         return []
-    return [record for record in parsed if record is not None]
+    return records
+
+
+def _refuse_if_named(one: pa.Field, policy: Policy, source: Source) -> None:
+    """Stops where a rule is about a path inside text that is not JSON throughout, and at JSON without records."""
+    if JSON_KEY in (one.metadata or {}):
+        for partition in source.partitions():
+            for _ in source.read(partition, [one.name]):
+                pass
+        raise SfumatoError("source.empty", "there are no records that can be read", source=source.uri)
+    named = [rule.match.column or "" for rule in policy.rules]
+    if holds_text(one.type) and any(name != one.name and is_below(name, one.name) for name in named):
+        raise SfumatoError(
+            "policy.unsupported",
+            "a rule is about a path inside a column whose cells are not all JSON",
+            hint="rule the column as a whole, or mend its cells",
+            column=one.name,
+        )
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
@@ -171,7 +192,8 @@ def _paths(values: pa.Array, maps: tuple[str, ...], column: str, file: str, firs
         if isinstance(row := where.get("row"), int):
             where |= {"row": row + first_row, "file": file}
         where |= {"column": column} if column else {}
-        raise SfumatoError(error.code, error.problem.message, hint=error.problem.hint, **where) from None
+        hint = error.problem.hint or "mend the cell, or rule the column as a whole"
+        raise SfumatoError(error.code, error.problem.message, hint=hint, **where) from None
 
 
 def _inner(path: str) -> str:

@@ -16,6 +16,7 @@ from sfumato.pipeline.nest import is_below, rebuilt_type
 
 JSON_KEY = b"sfumato.json"
 """Field metadata: the column is the text of whole JSON documents; what they are in, `lines` or `array`."""
+_ONE_TO_ONE = frozenset({"pseudonymize", "tokenize", "keep"})
 _KEY, _VALUE = "[].key", "[].value"
 
 
@@ -27,14 +28,17 @@ def is_split(policy: Policy, field: pa.Field) -> bool:
     return not tagged and all(rule.match.column != field.name for rule in policy.rules)
 
 
-def in_column(name: str, parts: Sequence[Decided]) -> list[Decided]:
-    """The parts as those of one column. A map without its keys, or without all its values, is not written at all."""
+def in_column(name: str, parts: Sequence[Decided], maps: Sequence[str]) -> list[Decided]:
+    """The parts as those of one column. A map without its keys, or without all its values, is not written at all.
+
+    `maps`: the full paths of the maps.
+    """
     kept = [Decided(replace(one.column, inside=name), one.type) for one in parts]
-    for key in [one.column.name for one in kept if one.column.name.endswith(_KEY)]:
-        stem = key.removesuffix(_KEY)
+    for stem in maps:
+        key = stem + _KEY
         inside = [one for one in kept if one.column.name == key or is_below(one.column.name, stem + _VALUE)]
         values = [one for one in inside if one.column.name != key]
-        if _is_written(inside, key) and (not values or any(one.type is not None for one in values)):
+        if not inside or (_is_written(inside, key) and (not values or any(one.type is not None for one in values))):
             continue
         kept = [_unwritten(one) if one in inside else one for one in kept]
     return kept
@@ -52,9 +56,17 @@ def _unwritten(one: Decided) -> Decided:
     return Decided(column, None)
 
 
-def unsuited(policy: Policy, decided: Sequence[Decided]) -> Iterator[Problem]:
-    """Treatments that a part of a column cannot have."""
+def unsuited(policy: Policy, decided: Sequence[Decided], maps: Sequence[str]) -> Iterator[Problem]:
+    """Treatments that a part of a column cannot have; those that would give two keys of a map one name among them."""
+    keys = {stem + _KEY for stem in maps}
     for one in decided:
+        if one.column.name in keys and one.column.written and one.column.technique not in _ONE_TO_ONE:
+            yield Problem(
+                code="policy.unsupported",
+                message=f"{one.column.technique} could give two keys of a map one name",
+                where={"file": policy.origin, "column": one.column.name},
+                hint="pseudonymize, tokenize, suppress, or keep with because",
+            )
         if one.column.inside is not None and one.column.mode is Mode.ROWS:
             yield Problem(
                 code="policy.unsupported",

@@ -51,6 +51,14 @@ def leaf_fields(field: pa.Field) -> Iterator[pa.Field]:
         yield from leaf_fields(part)
 
 
+def map_stems(path: str, kind: pa.DataType) -> Iterator[str]:
+    """The paths of the maps inside a type; their keys and values are `stem[].key` and `stem[].value`."""
+    if pa.types.is_map(kind):
+        yield path
+    for step, child in _children(kind):
+        yield from map_stems(f"{path}{step}", child.type)
+
+
 def is_splittable(kind: pa.DataType) -> bool:
     """Whether all of a nested type can be taken apart; unions cannot."""
     if not pa.types.is_nested(kind):

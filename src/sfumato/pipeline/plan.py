@@ -13,6 +13,7 @@ from sfumato.core.policy import Order, Policy, Rule
 from sfumato.pipeline.assemble import in_column, is_split, output_schema, tag_of, unspoken, unsuited
 from sfumato.pipeline.checks import check_names, check_promises, check_rules, check_schema
 from sfumato.pipeline.decide import Decided, decide, describe
+from sfumato.pipeline.nest import map_stems
 from sfumato.pipeline.span_rules import span_rules, unexplained
 from sfumato.pipeline.warnings import warnings
 
@@ -45,7 +46,8 @@ def compile(  # noqa: A001 - the design's word
     split = {name: parts for name, parts in (nested or {}).items() if is_split(policy, schema.field(name))}
     paths = [part.name for parts in split.values() for part in parts]
     problems += [*check_schema(schema, split), *check_names(policy, schema, paths)]
-    decided, undecided = _decided(policy, schema, split, techniques, proposals, unsound)
+    maps = _maps(schema, split, json)
+    decided, undecided = _decided(policy, schema, split, maps, techniques, proposals, unsound)
     problems += undecided
     spans = span_rules(policy, techniques)
     columns = tuple(one.column for one in decided)
@@ -82,6 +84,7 @@ def _decided(
     policy: Policy,
     schema: pa.Schema,
     split: Mapping[str, Sequence[pa.Field]],
+    maps: Sequence[str],
     techniques: Mapping[str, Technique],
     proposals: Mapping[str, Proposal],
     unsound: frozenset[int],
@@ -99,9 +102,15 @@ def _decided(
                 problems += error.problems
             else:
                 parts += [] if one is None else [one]
-        decided += parts if inside is None else in_column(inside, parts)
-    problems += unsuited(policy, decided)
+        decided += parts if inside is None else in_column(inside, parts, maps)
+    problems += unsuited(policy, decided, maps)
     return decided, problems
+
+
+def _maps(schema: pa.Schema, split: Mapping[str, Sequence[pa.Field]], json: Sequence[JsonColumn]) -> tuple[str, ...]:
+    """The full paths of all maps in the columns that are split."""
+    inside = [stem for field in schema if field.name in split for stem in map_stems(field.name, field.type)]
+    return (*inside, *(column.full(stem) for column in json for stem in column.maps))
 
 
 def _keys(

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from sfumato.sinks.options import SinkOptions
 
 BATCH_ROWS = 65_536
-_DOCUMENTS = b"sfumato.json"
+DOCUMENTS = b"sfumato.json"
 
 
 class DocumentLines:
     """Documents bound to a schema of one column; each takes a line, which ends with `end`."""
 
     def __init__(self, schema: pa.Schema, name: str, end: str) -> None:
-        if len(schema) != 1 or _DOCUMENTS not in (schema.field(0).metadata or {}):
+        if len(schema) != 1 or DOCUMENTS not in (schema.field(0).metadata or {}):
             hint = "write tables as csv, parquet or arrow"
             raise SfumatoError("sink.type", f"{name} holds JSON documents, not tables", hint=hint)
         self._schema = schema
@@ -35,7 +35,7 @@ class DocumentLines:
 
     def encode(self, batches: Iterable[pa.RecordBatch]) -> bytes:
         """One document a line; a line end inside one is white space there, and becomes a blank. A null is `null`."""
-        return b"".join(self._lines(_texts(batch)) for batch in batches if batch.num_rows)
+        return b"".join(self._lines(texts(batch)) for batch in batches if batch.num_rows)
 
     def decode(self, data: bytes, columns: Sequence[str], name: str) -> Iterator[pa.RecordBatch]:
         """The documents that `encode` gave. Errors: `sink.io`."""
@@ -56,7 +56,8 @@ class DocumentLines:
         return joined + self._end.encode()
 
 
-def _texts(batch: pa.RecordBatch) -> pa.Array:
+def texts(batch: pa.RecordBatch) -> pa.Array:
+    """The documents of a batch."""
     column = batch.column(0)
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 

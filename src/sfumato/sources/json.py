@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sfumato.sources.options import SourceOptions
 
 SCHEMA = pa.schema([pa.field(DOCUMENT, pa.string(), metadata={b"sfumato.json": b"array"})])
+ONE = pa.schema([pa.field(DOCUMENT, pa.string(), metadata={b"sfumato.json": b"one"})])
+"""Of a file that is one document and no array."""
 _BLANK = " \t\r\n"
 
 
@@ -43,9 +45,10 @@ class JsonSource(FileSource):
 
     def __init__(self, located: Located, options: SourceOptions) -> None:
         super().__init__(located)
-        self.schema = SCHEMA
         self._most_rows = options.partition_rows
-        self._documents = [_documents(file) for file in self.files]
+        read = [_documents(file) for file in self.files]
+        self._documents = [documents for documents, _ in read]
+        self.schema = ONE if len(read) == 1 and not read[0][1] else SCHEMA
         self.rows = sum(map(len, self._documents))
         if not self.rows:
             raise SfumatoError("source.empty", "there are no records", file=self.files[0].name)
@@ -67,7 +70,7 @@ class JsonSource(FileSource):
         run = partition.payload
         if not isinstance(run, Run):
             raise TypeError("not a partition of this source")
-        batch = pa.RecordBatch.from_arrays([self._documents[run.file].slice(run.start, run.rows)], schema=SCHEMA)
+        batch = pa.RecordBatch.from_arrays([self._documents[run.file].slice(run.start, run.rows)], schema=self.schema)
         batch = batch if columns else batch.select([])
         for start in range(0, batch.num_rows, BATCH_ROWS):
             yield batch.slice(start, BATCH_ROWS)
@@ -81,17 +84,17 @@ class JsonSource(FileSource):
             places = pc.subtract(chosen.filter(here), before)
             before += len(documents)
             if len(places):
-                yield number, pa.RecordBatch.from_arrays([documents.take(places)], schema=SCHEMA)
+                yield number, pa.RecordBatch.from_arrays([documents.take(places)], schema=self.schema)
 
 
-def _documents(file: SourceFile) -> pa.Array:
-    """The text of each document. Errors: `source.unreadable`."""
+def _documents(file: SourceFile) -> tuple[pa.Array, bool]:
+    """The text of each document, and whether they are the elements of an array. Errors: `source.unreadable`."""
     if file.size > LARGEST_DOCUMENT:
         hint = "write it as JSON Lines"
         raise SfumatoError("source.unreadable", "a JSON document of that size", hint=hint, file=file.name)
     try:
         text = read_bytes(file, 0, file.size).decode("utf-8-sig")
-        return pa.array(list(_elements(text)), pa.string())
+        return pa.array(list(_elements(text)), pa.string()), text.startswith("[", _skip(text, 0))
     except (ValueError, RecursionError, IndexError):
         raise SfumatoError("source.unreadable", "the file is not JSON", file=file.name) from None
 

@@ -10,13 +10,10 @@ import pyarrow.compute as pc
 
 from sfumato.kernel import columns
 from sfumato.kernel import vault as kernel
-from sfumato.kernel.json_text import quote
 
 if TYPE_CHECKING:
     from sfumato.vault.vault import DomainVault
 
-_JSON = r"\A\s*[\[{\"]"
-"""Cells that begin like JSON; escaping changes none but values with quotes, backslashes or control characters."""
 _BARE = ("hex", "base32", "base64url", "uuid")
 
 
@@ -57,12 +54,6 @@ def spelled(ids: pa.Array, vault: DomainVault) -> list[str]:
     return names
 
 
-def _escaped(cells: pa.Array, values: pa.Array) -> pa.Array:
-    """The values as they may stand in their cells: inside JSON, what JSON escapes is escaped."""
-    inside = pc.match_substring_regex(cells, _JSON)
-    return pc.if_else(inside, pc.utf8_slice_codeunits(quote(values), 1, -1), values)
-
-
 def _spliced(texts: pa.Array, found: kernel.Found, vault: DomainVault) -> tuple[pa.Array, int, int, pa.Array]:
     """Texts, tokens opened, tokens unknown, ids opened (distinct)."""
     if not len(found.rows):
@@ -73,6 +64,5 @@ def _spliced(texts: pa.Array, found: kernel.Found, vault: DomainVault) -> tuple[
     by_token = values.take(distinct.indices)
     at = pc.indices_nonzero(pc.is_valid(by_token)).cast(pa.int64())
     rows, starts, ends = (array.take(at) for array in (found.rows, found.starts, found.ends))
-    new = _escaped(texts.take(rows.cast(pa.int64())), by_token.take(at))
-    treated = columns.splice(texts, rows, starts, ends, new)
+    treated = columns.splice(texts, rows, starts, ends, by_token.take(at))
     return treated, len(at), len(found.rows) - len(at), distinct.dictionary.filter(known)

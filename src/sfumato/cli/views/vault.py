@@ -39,7 +39,7 @@ def show_file(result: Fields) -> None:
     """What was opened, and where it is."""
     lines(
         f"{result['dest']}: {count(result['opened'], 'token')} opened ({result['distinct']:,} distinct)"
-        f" in {', '.join(map(printable, result['columns']))}",
+        f" in {', '.join(map(printable, result['columns'])) or 'all texts'}",
         "It holds original values, and only you may read it.",
     )
     if result["unknown"]:
