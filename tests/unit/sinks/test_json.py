@@ -1,0 +1,39 @@
+"""JSON written: one array, valid as a whole however it was staged."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from tests.unit.sinks.test_jsonl import PARTS, published
+
+from sfumato.sources import open_source
+
+
+@given(PARTS)
+def test_the_file_is_one_array_of_all_documents(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[list[str | None]]
+) -> None:
+    data = published(tmp_path_factory.mktemp("array") / "out.json", parts)
+    assert json.loads(data) == [json.loads(text or "null") for part in parts for text in part]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([], b"[\n\n]\n"),
+        ([[], []], b"[\n\n]\n"),
+        ([[], ["1"], [], [], ["2", "3"], []], b"[\n1,\n2,\n3\n]\n"),
+        ([[None], ['[",",\n"]"]']], b'[\nnull,\n[",", "]"]\n]\n'),
+    ],
+)
+def test_commas_stand_between_documents_only(tmp_path: Path, parts: list[list[str | None]], expected: bytes) -> None:
+    assert published(tmp_path / "out.json", parts) == expected
+
+
+def test_what_is_written_can_be_read_as_a_source(tmp_path: Path) -> None:
+    published(tmp_path / "out.json", [['{"a":1}'], [], ["[2]", None]])
+    source = open_source(str(tmp_path / "out.json"))
+    assert source.sample(10).column(0).to_pylist() == ['{"a":1}', "[2]", "null"]
