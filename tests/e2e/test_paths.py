@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.feather
@@ -319,7 +320,6 @@ def test_a_preview_shows_paths(workshop: Workshop) -> None:
 
 
 def test_data_frames_with_structs_come_back_with_structs(workshop: Workshop) -> None:
-    pl: Any = pytest.importorskip("polars")
     frame = pl.from_arrow(pa.Table.from_pylist(PEOPLE, SCHEMA))
     safe = sfumato.anonymize(frame, workshop.policy, environ=workshop.environ).data
     assert safe.schema["contact"] == pl.Struct({"email": pl.String, "phones": pl.List(pl.String)})

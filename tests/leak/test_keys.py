@@ -13,7 +13,8 @@ import pytest
 from tests.e2e.jobs import Workshop
 
 import sfumato
-from sfumato.app import jobs
+from sfumato.app import jobs, scans
+from sfumato.app.scans import ScanRequest
 from sfumato.core.errors import SfumatoError, SfumatoErrors
 
 HEAD = "apiVersion: sfumato/v1\nkind: Policy\nname: keys\ndomain: tests\nkeys: {pseudonym: env://SFUMATO_KEY}\n"
@@ -77,6 +78,14 @@ def test_a_plan_tells_how_many_paths_nobody_spoke_of(workshop: Workshop) -> None
     assert warning == "paths that the sample did not show and no rule names are taken out (2)"
     workshop.run(source)
     assert_unnamed(workshop, "Quorthon", "Bathory")
+
+
+def test_paths_too_rare_to_be_named_fail_the_condition_on_tags(workshop: Workshop) -> None:
+    source = lines(workshop, [{"n": 1}] * 500 + [{"n": 1, "Quorthon": {"x": 1}}])
+    for condition, failed in ((("untagged",), ["unnamed"]), ((), [])):
+        found = scans.scan(ScanRequest(source=str(source), fail_on=condition, environ=workshop.environ))["findings"]
+        assert (found["untagged"], found["failed"]) == ([], failed)
+        assert "Quorthon" not in json.dumps(found)
 
 
 def test_a_policy_that_refuses_the_untagged_refuses_late_keys_unnamed(workshop: Workshop) -> None:

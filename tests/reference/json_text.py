@@ -191,7 +191,7 @@ class Scanner:
 
 
 def joined(path: str, key: str) -> str:
-    if not key or set(key) & set('.[]"'):
+    if not key or set(key) & {*'.[]"', *map(chr, range(32))}:
         return f"{path}[{json.dumps(key, ensure_ascii=False)}]"
     return f"{path}.{key}" if path else key
 

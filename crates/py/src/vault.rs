@@ -25,8 +25,7 @@ const BITS: usize = 8 * ID;
 /// Adds this file's functions to the module.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(blind_index, module)?)?;
-    module.add_function(wrap_pyfunction!(seal_rows, module)?)?;
-    module.add_function(wrap_pyfunction!(open_rows, module)?)?;
+    module.add_class::<PyRowCipher>()?;
     module.add_function(wrap_pyfunction!(spell_tokens, module)?)?;
     module.add_function(wrap_pyfunction!(find_tokens, module)?)
 }
@@ -37,49 +36,46 @@ fn blind_index(py: Python<'_>, values: PyArray, key: &[u8]) -> PyResult<PyArray>
     into_ids(blinds.map_err(raise)?)
 }
 
-#[pyfunction]
-#[pyo3(signature = (values, tokens, blinds, nonces, key, domain, key_id))]
-#[allow(clippy::too_many_arguments)]
-fn seal_rows(
-    py: Python<'_>,
-    values: PyArray,
-    tokens: PyArray,
-    blinds: PyArray,
-    nonces: &[u8],
-    key: &[u8],
-    domain: &str,
-    key_id: &str,
-) -> PyResult<PyArray> {
-    let (values, tokens, blinds) = (strings(&values)?, fixed(&tokens)?, fixed(&blinds)?);
-    let (nonces, rest) = nonces.as_chunks::<NONCE>();
-    if !rest.is_empty() {
-        return Err(PyTypeError::new_err("nonces have 12 bytes"));
-    }
-    let sealed =
-        py.detach(|| RowCipher::new(key, domain, key_id)?.seal(&text(&values), ids(&tokens), ids(&blinds), nonces));
-    into_binary(sealed.map_err(raise)?)
-}
+/// A data key of one domain, scheduled once.
+#[pyclass(frozen, name = "RowCipher")]
+struct PyRowCipher(RowCipher);
 
-#[pyfunction]
-fn open_rows(
-    py: Python<'_>,
-    sealed: PyArray,
-    tokens: PyArray,
-    blinds: PyArray,
-    key: &[u8],
-    domain: &str,
-    key_id: &str,
-) -> PyResult<PyArray> {
-    let (tokens, blinds) = (fixed(&tokens)?, fixed(&blinds)?);
-    let sealed = match sealed.array().data_type() {
-        DataType::Binary => sealed.array().as_binary::<i32>().clone(),
-        _ => return Err(PyTypeError::new_err("expected an Arrow array of type binary")),
-    };
-    let column = py.detach(|| {
-        let view = Text::new(sealed.value_offsets(), sealed.value_data(), None);
-        RowCipher::new(key, domain, key_id)?.open(&view, ids(&tokens), ids(&blinds))
-    });
-    into_strings(column.map_err(raise)?)
+#[pymethods]
+impl PyRowCipher {
+    #[new]
+    fn new(key: &[u8], domain: &str, key_id: &str) -> PyResult<Self> {
+        RowCipher::new(key, domain, key_id).map(Self).map_err(raise)
+    }
+
+    fn seal(
+        &self,
+        py: Python<'_>,
+        values: PyArray,
+        tokens: PyArray,
+        blinds: PyArray,
+        nonces: &[u8],
+    ) -> PyResult<PyArray> {
+        let (values, tokens, blinds) = (strings(&values)?, fixed(&tokens)?, fixed(&blinds)?);
+        let (nonces, rest) = nonces.as_chunks::<NONCE>();
+        if !rest.is_empty() {
+            return Err(PyTypeError::new_err("nonces have 12 bytes"));
+        }
+        let sealed = py.detach(|| self.0.seal(&text(&values), ids(&tokens), ids(&blinds), nonces));
+        into_binary(sealed.map_err(raise)?)
+    }
+
+    fn open(&self, py: Python<'_>, sealed: PyArray, tokens: PyArray, blinds: PyArray) -> PyResult<PyArray> {
+        let (tokens, blinds) = (fixed(&tokens)?, fixed(&blinds)?);
+        let sealed = match sealed.array().data_type() {
+            DataType::Binary => sealed.array().as_binary::<i32>().clone(),
+            _ => return Err(PyTypeError::new_err("expected an Arrow array of type binary")),
+        };
+        let column = py.detach(|| {
+            let view = Text::new(sealed.value_offsets(), sealed.value_data(), None);
+            self.0.open(&view, ids(&tokens), ids(&blinds))
+        });
+        into_strings(column.map_err(raise)?)
+    }
 }
 
 #[pyfunction]

@@ -27,7 +27,8 @@ _RARE = 0.05
 """A key that stands in a smaller share of objects, over values like those of the others, is none of a field."""
 _NAMED = 0.6
 """From this share on of keys that are people's names, the keys are people."""
-_PLAIN = re.compile(r"[^.\[\]\"]+")
+_PLAIN = re.compile(r"[^.\[\]\"\x00-\x1f]+")
+"""What stands in a path as it is: no sign of paths, and nothing that breaks the line a path is shown on."""
 
 
 @dataclass(slots=True)
@@ -77,7 +78,8 @@ def record_leaves(records: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
     """The leaves of the records by path, in the order they first appear.
 
     A path without `[]` has one value a record, null where it is missing; one with `[]` has a value an element. Keys
-    that look like data make a map, `m[].key` and `m[].value`; a key with a dot or bracket is quoted: `["a.b"].c`.
+    that look like data make a map, `m[].key` and `m[].value`; a key with a dot, bracket or control
+    character is quoted: `["a.b"].c`.
     """
     return _leaves(records)[0]
 

@@ -35,23 +35,25 @@ def blind_index(values: pa.Array, key: Secret) -> pa.Array:
         return pa.array(_native.blind_index(values, key.reveal()))
 
 
-def seal_rows(
-    values: pa.Array, tokens: pa.Array, blinds: pa.Array, nonces: bytes, *, key: Secret, domain: str, key_id: str
-) -> pa.Array:
-    """Each string under AES-256-GCM, `nonce ‖ ciphertext ‖ tag` (binary), bound to domain, token, blind and key id.
+class RowCipher:
+    """Seals and opens the rows of one domain under one data key: AES-256-GCM (NIST SP 800-38D)."""
 
-    `nonces`: 12 random bytes a row. Plaintexts are padded to 16, 32, 64 … bytes. Source: NIST SP 800-38D.
-    """
-    with translated():
-        return pa.array(_native.seal_rows(values, tokens, blinds, nonces, key.reveal(), domain, key_id))
+    def __init__(self, key: Secret, *, domain: str, key_id: str) -> None:
+        with translated():
+            self._native = _native.RowCipher(key.reveal(), domain, key_id)
 
+    def seal(self, values: pa.Array, tokens: pa.Array, blinds: pa.Array, nonces: bytes) -> pa.Array:
+        """Each string as `nonce ‖ ciphertext ‖ tag` (binary), bound to domain, token, blind index and key id.
 
-def open_rows(
-    sealed: pa.Array, tokens: pa.Array, blinds: pa.Array, *, key: Secret, domain: str, key_id: str
-) -> pa.Array:
-    """The strings that were sealed. Raises `vault.tampered` with the first row that does not open in its place."""
-    with translated():
-        return pa.array(_native.open_rows(sealed, tokens, blinds, key.reveal(), domain, key_id))
+        `nonces`: 12 random bytes a row. Plaintexts are padded to 16, 32, 64 … bytes.
+        """
+        with translated():
+            return pa.array(self._native.seal(values, tokens, blinds, nonces))
+
+    def open(self, sealed: pa.Array, tokens: pa.Array, blinds: pa.Array) -> pa.Array:
+        """The strings that were sealed. Raises `vault.tampered` with the first row that does not open in its place."""
+        with translated():
+            return pa.array(self._native.open(sealed, tokens, blinds))
 
 
 def spell(tokens: pa.Array, *, prefix: str, encoding: str) -> pa.Array:

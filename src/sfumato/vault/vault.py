@@ -48,9 +48,9 @@ class DomainVault:
         if space is None:
             raise SfumatoError("vault.empty", "the vault holds no token of that domain", domain=maker.domain)
         self._space = space
-        self._opened: dict[int, tuple[Secret, WrappedKey]] = {}
-        index = self._key(INDEX)
-        self._index, self.index_id = index[0], index[1].key_id
+        self._ciphers: dict[int, tuple[kernel.RowCipher, WrappedKey]] = {}
+        self._index, index = self._key(INDEX)
+        self.index_id = index.key_id
         self.prefix = token_prefix(self.index_id)
 
     @property
@@ -117,9 +117,8 @@ class DomainVault:
         return _scattered(len(values), at, _array(found["token"]))
 
     def _add(self, values: pa.Array, blinds: pa.Array, tokens: pa.Array) -> int:
-        key, wrapped = self._sealing(len(values))
-        nonces = self._maker.random(kernel.NONCE_BYTES * len(values))
-        sealed = kernel.seal_rows(values, tokens, blinds, nonces, key=key, domain=self.domain, key_id=wrapped.key_id)
+        cipher, wrapped = self._sealing(len(values))
+        sealed = cipher.seal(values, tokens, blinds, self._maker.random(kernel.NONCE_BYTES * len(values)))
         widths = pc.binary_length(sealed)
         blocks = []
         for width in sorted(pc.unique(widths).to_pylist()):
@@ -142,19 +141,17 @@ class DomainVault:
         for number in pc.unique(found["key"]).to_pylist():
             mine = pc.equal(_array(found["key"]), number)
             rows = found.filter(mine)
-            key, wrapped = self._key(number)
-            opened = self._opened_rows(rows, key, wrapped)
+            opened = self._opened_rows(rows, self._cipher(number)[0])
             texts = opened if rows.num_rows == found.num_rows else pc.replace_with_mask(texts, mine, opened)
         return texts
 
-    def _opened_rows(self, rows: pa.Table, key: Secret, wrapped: WrappedKey) -> pa.Array:
-        sealed, token, blind = (_array(rows[name]) for name in ("sealed", "token", "blind"))
+    def _opened_rows(self, rows: pa.Table, cipher: kernel.RowCipher) -> pa.Array:
         try:
-            return kernel.open_rows(sealed, token, blind, key=key, domain=self.domain, key_id=wrapped.key_id)
+            return cipher.open(*(_array(rows[name]) for name in ("sealed", "token", "blind")))
         except SfumatoError:
             raise tampered(self.domain, "a row") from None
 
-    def _sealing(self, rows: int) -> tuple[Secret, WrappedKey]:
+    def _sealing(self, rows: int) -> tuple[kernel.RowCipher, WrappedKey]:
         """The latest data key, or a new one if so many rows would be too many for it."""
         with self._lock:
             keys = self._rows.keys(self._space)
@@ -162,22 +159,27 @@ class DomainVault:
             if latest is None or latest.number < FIRST:
                 raise tampered(self.domain, "a key")
             if latest.sealed_rows + rows <= self._limit:
-                return self._key(latest.number)
+                return self._cipher(latest.number)
             number = latest.number + 1
             if not self._rows.add_key(self._space, self._maker.new(number), self._now()):
                 there = {key.number: key for key in self._rows.keys(self._space)}
                 if number not in there:
                     raise SfumatoError("vault.key", "the vault was given another key meanwhile", domain=self.domain)
-            return self._key(number)
+            return self._cipher(number)
+
+    def _cipher(self, number: int) -> tuple[kernel.RowCipher, WrappedKey]:
+        found = self._ciphers.get(number)
+        if found is None:
+            key, wrapped = self._key(number)
+            cipher = kernel.RowCipher(key, domain=self.domain, key_id=wrapped.key_id)
+            found = self._ciphers[number] = cipher, wrapped
+        return found
 
     def _key(self, number: int) -> tuple[Secret, WrappedKey]:
-        found = self._opened.get(number)
-        if found is None:
-            wrapped = next((key for key in self._rows.keys(self._space) if key.number == number), None)
-            if wrapped is None:
-                raise tampered(self.domain, "a key")
-            found = self._opened[number] = self._maker.open(wrapped), wrapped
-        return found
+        wrapped = next((key for key in self._rows.keys(self._space) if key.number == number), None)
+        if wrapped is None:
+            raise tampered(self.domain, "a key")
+        return self._maker.open(wrapped), wrapped
 
 
 def _array(column: pa.ChunkedArray) -> pa.Array:

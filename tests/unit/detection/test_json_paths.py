@@ -34,6 +34,11 @@ def test_maps_within_maps_and_lists_quote_nothing() -> None:
     assert list(record_leaves([{"a@example.com": 1}, {"b@example.com": 2}])) == ["[].key", "[].value"]
 
 
+def test_a_path_stays_on_its_line() -> None:
+    record = {"plain": 1, "a\nb": {"c\x1b[2J": 2}}
+    assert list(record_leaves([record])) == ["plain", '["a\\nb"]["c\\u001b[2J"]']
+
+
 @pytest.mark.parametrize(
     "record",
     [

@@ -200,9 +200,10 @@ impl<'p> Paths<'p> {
         Ok(start)
     }
 
-    /// Appends `.key`, or `["key"]` where the key has signs of the grammar or no letter; tells where the key stands.
+    /// Appends `.key`, or `["key"]` where the key has signs of the grammar or of control, or no letter; tells where the
+    /// key stands.
     fn write(&mut self, start: usize, key: &[u8]) -> (usize, u32) {
-        if !key.is_empty() && !key.iter().any(|byte| matches!(byte, b'.' | b'[' | b']' | b'"')) {
+        if !key.is_empty() && !key.iter().any(|byte| matches!(byte, 0..0x20 | b'.' | b'[' | b']' | b'"')) {
             if self.texts.len() > start {
                 self.texts.push(b'.');
             }
@@ -259,6 +260,7 @@ mod tests {
             ("", "a[][\"\"]"),
             ("b.c", "a[][\"b.c\"]"),
             (r#"\"b\""#, r#"a[]["\"b\""]"#),
+            (r"b\nc", r#"a[]["b\nc"]"#),
             (r"[\u0001\\", r#"a[]["[\u0001\\"]"#),
         ] {
             let member = paths.member(each, NONE, key.as_bytes(), key.contains('\\')).unwrap();

@@ -265,10 +265,7 @@ mod tests {
         let left = without(text, &starts, &[0, 2]).unwrap();
         assert_eq!(left, (r#"{"m":{"y":3},"n":[4]}"#.into(), vec![true, true, true, false, false, false]));
         let left = without(text, &starts, &[2, 4, 5]).unwrap();
-        assert_eq!(
-            left,
-            (r#"{"m":{"x":{"a":[1,null]}}}"#.into(), vec![false, false, true, true, true, true])
-        );
+        assert_eq!(left, (r#"{"m":{"x":{"a":[1,null]}}}"#.into(), vec![false, false, true, true, true, true]));
     }
 
     #[test]

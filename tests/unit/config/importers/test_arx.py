@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
 import pytest
+from tests.conftest import SHARED
 from tests.unit.config.importers.imports import imported, of_path
 
 from sfumato.core.errors import SfumatoError
@@ -16,7 +16,7 @@ AGE = "".join(
     f"{age};{age // 5 * 5}-{age // 5 * 5 + 4};{age // 20 * 20}-{age // 20 * 20 + 19};*\n" for age in range(60)
 )
 SEX = "Male,*\nFemale,*\n"
-ADULT = Path(os.environ.get("SFUMATO_SHARED", "/work/shared")) / "data" / "adult"
+ADULT = SHARED / "data" / "adult"
 
 
 def folder_of(path: Path, **files: str) -> Path:
