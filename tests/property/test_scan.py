@@ -81,6 +81,8 @@ def recognizers(draw):
             Pattern(
                 regex=draw(st.sampled_from(REGEXES)),
                 score=draw(st.sampled_from((0.3, 0.5, 0.7))),
+                lead=draw(st.sampled_from(("", "", "good ?", "(?:ab|a.b)[:-]?"))),
+                trail=draw(st.sampled_from(("", "", " ?x", "[.%]"))),
                 left=draw(st.sampled_from(EDGES)),
                 right=draw(st.sampled_from(EDGES)),
             )

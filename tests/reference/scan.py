@@ -43,11 +43,23 @@ def _longest(text, start, spec, which, pattern: Pattern, recognizer: Recognizer)
     inside = start > 0 and text[start] in TOKEN and text[start - 1] in TOKEN
     if inside or not allows_start(text, start, pattern.left):
         return None
-    for end in range(len(text), start, -1):
-        if allows_end(text, end, pattern.right) and re.fullmatch(pattern.regex, text[start:end], re.ASCII):
-            score = pattern.score + _change(text, start, end, recognizer)
-            return Reading(start, end, which, spec, min(max(score, 0), 1), recognizer.priority)
+    for first in _value_starts(text, start, pattern.lead):
+        for end in range(len(text), first, -1):
+            if (
+                allows_end(text, end, pattern.right)
+                and re.fullmatch(pattern.regex, text[first:end], re.ASCII)
+                and re.match(pattern.trail, text[end:], re.ASCII)
+            ):
+                score = pattern.score + _change(text, first, end, recognizer)
+                return Reading(first, end, which, spec, min(max(score, 0), 1), recognizer.priority)
     return None
+
+
+def _value_starts(text: str, start: int, lead: str) -> list[int]:
+    """Where values begin behind a lead that begins at `start`, the longest lead first."""
+    if not lead:
+        return [start]
+    return [end for end in range(len(text), start, -1) if re.fullmatch(lead, text[start:end], re.ASCII)]
 
 
 def allows_start(text: str, start: int, edge: str) -> bool:

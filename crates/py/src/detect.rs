@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, BooleanArray, Float32Array, Int32Array, StringArray, UInt16Array};
+use arrow_array::{ArrayRef, BooleanArray, Float32Array, Int32Array, StringArray, UInt8Array, UInt16Array};
 use arrow_schema::DataType;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -11,7 +11,7 @@ use sfumato_kernel::arrays::Text;
 use sfumato_kernel::error::KernelError;
 use sfumato_kernel::phone::Plans;
 use sfumato_kernel::scan::{Anchor, Context, Edge, Scanner, Spec};
-use sfumato_kernel::validators::Validator;
+use sfumato_kernel::validators::{Validator, Verdict};
 use sfumato_kernel::{fold, offsets, record};
 
 use crate::arrays::{into_strings, strings, text, wrap};
@@ -23,6 +23,8 @@ struct PySpec {
     regex: String,
     anchor: String,
     before: String,
+    lead: String,
+    trail: String,
     left: String,
     right: String,
     validator: String,
@@ -46,6 +48,8 @@ impl PySpec {
             regex: self.regex,
             anchor: (!self.anchor.is_empty())
                 .then(|| Anchor { literal: self.anchor.into_bytes(), before: self.before }),
+            lead: self.lead,
+            trail: self.trail,
             left: Edge::named(&self.left)?,
             right: Edge::named(&self.right)?,
             validator: Validator::named(&self.validator, &self.argument, plans)?,
@@ -136,6 +140,26 @@ impl PyScanner {
     }
 }
 
+/// What a validator says about each value: 0 rejected (nulls too), 1 possible, 2 sure.
+#[pyfunction]
+fn check_values(
+    py: Python<'_>,
+    values: PyArray,
+    validator: &str,
+    argument: &str,
+    plans: Option<&PyPlans>,
+) -> PyResult<PyArray> {
+    let values = strings(&values)?;
+    let validator = Validator::named(validator, argument, plans.map(|p| &p.0)).map_err(raise)?;
+    let verdict = |cell: Option<&[u8]>| match cell.map_or(Verdict::Reject, |bytes| validator.check(bytes)) {
+        Verdict::Reject => 0,
+        Verdict::Weak => 1,
+        Verdict::Sure => 2,
+    };
+    let found: Vec<u8> = py.detach(|| text(&values).iter().map(verdict).collect());
+    Ok(wrap(Arc::new(UInt8Array::from(found)), DataType::UInt8))
+}
+
 fn integers(values: Vec<i32>) -> PyArray {
     wrap(Arc::new(Int32Array::from(values)), DataType::Int32)
 }
@@ -202,6 +226,7 @@ fn code_points(py: Python<'_>, values: PyArray, rows: PyArray, offsets: PyArray)
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PyPlans>()?;
     module.add_class::<PyScanner>()?;
+    module.add_function(wrap_pyfunction!(check_values, module)?)?;
     module.add_function(wrap_pyfunction!(record_spans, module)?)?;
     module.add_function(wrap_pyfunction!(fold_text, module)?)?;
     module.add_function(wrap_pyfunction!(contains_folded, module)?)?;

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from sfumato.core.entity_table import ALIASES, BY_FAMILY
 from sfumato.core.errors import SfumatoError
 
 
@@ -61,10 +62,14 @@ _KINDS = {
     "US_SSN": "ssn",
     "IP_ADDRESS": "ip",
     "DATE_OF_BIRTH": "dob",
+    "POSTAL_CODE": "zip",
 }
 ENTITIES: dict[str, Entity] = {
-    **{name: Entity(name, name, _KINDS.get(name, name.lower())) for name in sorted(FAMILIES)},
-    "POSTAL_CODE": Entity("POSTAL_CODE", "LOCATION", "zip"),
+    name: Entity(name, family, _KINDS.get(name, name.lower()))
+    for name, family in [
+        *((family, family) for family in sorted(FAMILIES)),
+        *((name, family) for family, names in BY_FAMILY.items() for name in sorted(names.split())),
+    ]
 }
 _BY_KIND = {entity.kind: entity for entity in ENTITIES.values()}
 
@@ -105,5 +110,5 @@ class Tag:
 
 @cache
 def entity(name: str) -> Entity:
-    """The entity called `name`; one that no table knows is a direct identifier of the family OTHER_ID."""
-    return ENTITIES.get(name) or Entity(name, "OTHER_ID", name.lower())
+    """The entity of that name, here or in another tool; an unknown one is direct, of the family OTHER_ID."""
+    return ENTITIES.get(ALIASES.get(name, name)) or Entity(name, "OTHER_ID", name.lower())

@@ -19,7 +19,9 @@ class Pattern:
 
     `regex` has regex-automata's syntax without look-around and captures; it is matched from its first byte and a run
     ends after 512 bytes. Where every match contains a literal (`@`, `://`) `anchor` names it: `before` is then the
-    regex of what stands before the literal, and `regex` begins with the literal. Edges say what may touch a match:
+    regex of what stands before the literal, and `regex` begins with the literal. `lead` and `trail` are regexes of what
+    stands directly before and behind a match and is no part of it (a label, a unit); with a lead the left edge is the
+    lead's, and there is no anchor. Edges say what may touch a match:
     `any`; `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in
     it; `strict`: nor a `/` or `:` that joins a digit. `validator` names a check in the kernel, `argument` is its
     parameter. A match scores `score`, or `validated_score` where the check is sure.
@@ -32,6 +34,8 @@ class Pattern:
     argument: str = ""
     anchor: str = ""
     before: str = ""
+    lead: str = ""
+    trail: str = ""
     left: Edge = "word"
     right: Edge = "word"
 

@@ -29,6 +29,8 @@ class Spec:
     regex: str
     anchor: str
     before: str
+    lead: str
+    trail: str
     left: str
     right: str
     validator: str
@@ -81,6 +83,8 @@ def spec(recognizer: Recognizer, pattern: Pattern, family: int) -> Spec:
         regex=pattern.regex,
         anchor=pattern.anchor,
         before=pattern.before,
+        lead=pattern.lead,
+        trail=pattern.trail,
         left=pattern.left,
         right=pattern.right,
         validator=pattern.validator,
@@ -127,6 +131,16 @@ class Scanner:
         text = strings(values)
         with translated():
             return WholeCells(*self._native.whole(text, list(groups), min_score, hint))
+
+
+def verdicts(values: pa.Array | pa.ChunkedArray, validator: str, argument: str = "") -> pa.Array:
+    """What a validator says about each value (uint8): 0 rejected, nulls too; 1 possible; 2 sure.
+
+    Raises: `kernel.parameter` for an unknown validator.
+    """
+    text = strings(values)
+    with translated():
+        return pa.array(_native.check_values(text, validator, argument, phone_plans()))
 
 
 @cache

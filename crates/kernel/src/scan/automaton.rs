@@ -79,6 +79,23 @@ impl Automaton {
         Ok(true)
     }
 
+    /// Whether some pattern begins at `start` and ends at most `run` bytes on.
+    pub fn begins(&self, cache: &mut Cache, hay: &[u8], start: usize, run: usize) -> Result<bool, KernelError> {
+        let limit = hay.len().min(start + run);
+        let mut state = self.begin(cache)?;
+        for byte in &hay[start..limit] {
+            state = self.step(cache, state, *byte)?;
+            if state.is_tagged() && (state.is_dead() || state.is_match()) {
+                return Ok(state.is_match());
+            }
+        }
+        let last = match hay.get(limit) {
+            Some(byte) => self.step(cache, state, *byte)?,
+            None => self.dfa.next_eoi_state(cache, state).map_err(gave_up)?,
+        };
+        Ok(last.is_match())
+    }
+
     /// Appends every end of every pattern that begins at `start`, in ascending order, at most `run` bytes on.
     pub fn ends(
         &self,

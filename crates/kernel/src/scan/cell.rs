@@ -25,6 +25,9 @@ struct Rule {
     left: Edge,
     right: Edge,
     validator: Validator,
+    /// What is read behind a lead; a pattern without one is read by the main automaton.
+    led: Option<Automaton>,
+    trail: Option<Automaton>,
     score: f32,
     validated_score: f32,
     likely: Phrases,
@@ -60,6 +63,20 @@ struct Hung {
     forward: Automaton,
 }
 
+/// One reading: `start..end`, and where what leads up to it begins.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    from: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Reading {
+    fn whole(start: usize, end: usize) -> Self {
+        Self { from: start, start, end }
+    }
+}
+
 /// All specs, compiled.
 #[derive(Debug)]
 pub struct Tables {
@@ -77,6 +94,8 @@ pub struct Tables {
 pub struct Scratch {
     main: Cache,
     hung: Vec<(Option<Cache>, Cache)>,
+    led: Vec<Option<Cache>>,
+    trails: Vec<Option<Cache>>,
     covered: Vec<usize>,
     stops: Vec<Stop>,
     starts: Vec<Stop>,
@@ -104,10 +123,18 @@ impl Tables {
         let mut main_rules: Vec<Vec<usize>> = Vec::new();
         let mut main_patterns: Vec<&str> = Vec::new();
         for (i, spec) in specs.iter().enumerate() {
+            let (led, read) = match spec.lead.as_str() {
+                "" => (None, &spec.regex),
+                _ if spec.anchor.is_some() => return Err(KernelError::new("kernel.pattern")),
+                _ => (Some(Automaton::new(&[&spec.regex], Direction::Forward)?), &spec.lead),
+            };
+            let trail = (!spec.trail.is_empty()).then(|| Automaton::new(&[&spec.trail], Direction::Forward));
             rules.push(Rule {
                 left: spec.left,
                 right: spec.right,
                 validator: spec.validator.clone(),
+                led,
+                trail: trail.transpose()?,
                 score: spec.score,
                 validated_score: spec.validated_score,
                 likely: Phrases::new(&spec.context.words),
@@ -122,11 +149,11 @@ impl Tables {
             });
             match &spec.anchor {
                 // Specs that differ only in their context share a pattern.
-                None => match main_patterns.iter().position(|known| *known == spec.regex) {
+                None => match main_patterns.iter().position(|known| known == read) {
                     Some(known) => main_rules[known].push(i),
                     None => {
                         main_rules.push(vec![i]);
-                        main_patterns.push(&spec.regex);
+                        main_patterns.push(read);
                     }
                 },
                 Some(anchor) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
@@ -191,6 +218,8 @@ impl Tables {
         Scratch {
             main: self.main.cache(),
             hung: self.hung.iter().map(|h| (h.before.as_ref().map(Automaton::cache), h.forward.cache())).collect(),
+            led: self.rules.iter().map(|rule| rule.led.as_ref().map(Automaton::cache)).collect(),
+            trails: self.rules.iter().map(|rule| rule.trail.as_ref().map(Automaton::cache)).collect(),
             covered: vec![0; self.hung.len()],
             stops: Vec::new(),
             starts: Vec::new(),
@@ -244,13 +273,47 @@ impl Tables {
         scratch.done.clear();
         for stop in stops.iter().rev() {
             for &rule in &self.main_rules[stop.pattern as usize] {
-                if !scratch.done.contains(&rule) && self.judge(scratch, hay, rule, start, stop.at, call) {
+                if scratch.done.contains(&rule) {
+                    continue;
+                }
+                let taken = match &self.rules[rule].led {
+                    None => self.judge(scratch, hay, rule, Reading::whole(start, stop.at), call)?,
+                    Some(value) => self.try_led(scratch, hay, (rule, value), (start, stop.at), call)?,
+                };
+                if taken {
                     scratch.done.push(rule);
                 }
             }
         }
         scratch.stops = stops;
         Ok(())
+    }
+
+    /// Reads what stands behind a lead, the longest first; whether something was taken for real.
+    fn try_led(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        (rule, value): (usize, &Automaton),
+        (lead, start): (usize, usize),
+        call: Call<'_>,
+    ) -> Result<bool, KernelError> {
+        if !self.rules[rule].left.allows_start(hay, lead) {
+            return Ok(false);
+        }
+        let Some(cache) = scratch.led[rule].as_mut() else { return Ok(false) };
+        let mut stops = std::mem::take(&mut scratch.starts);
+        stops.clear();
+        value.ends(cache, hay, start, SHORT_RUN, &mut stops)?;
+        let mut taken = false;
+        for stop in stops.iter().rev().take(READINGS) {
+            taken = self.judge(scratch, hay, rule, Reading { from: lead, start, end: stop.at }, call)?;
+            if taken {
+                break;
+            }
+        }
+        scratch.starts = stops;
+        Ok(taken)
     }
 
     fn try_hung(
@@ -270,15 +333,13 @@ impl Tables {
             let mut starts = std::mem::take(&mut scratch.starts);
             self.read_hung(scratch, hay, at, which, &mut starts, &mut stops)?;
             // The longest readings first: outermost start, then outermost end.
-            let found = starts.iter().rev().take(READINGS).find_map(|first| {
-                stops
-                    .iter()
-                    .rev()
-                    .take(READINGS)
-                    .find(|last| self.judge(scratch, hay, hung.rule, first.at, last.at, call))
-            });
-            if let Some(last) = found {
-                scratch.covered[which] = last.at;
+            'outermost: for first in starts.iter().rev().take(READINGS) {
+                for last in stops.iter().rev().take(READINGS) {
+                    if self.judge(scratch, hay, hung.rule, Reading::whole(first.at, last.at), call)? {
+                        scratch.covered[which] = last.at;
+                        break 'outermost;
+                    }
+                }
             }
             scratch.stops = stops;
             scratch.starts = starts;
@@ -314,16 +375,33 @@ impl Tables {
         Ok(())
     }
 
+    /// Whether a rule reads a value without anything around it.
+    fn is_alone(&self, rule: usize) -> bool {
+        self.rules[rule].led.is_none() && self.rules[rule].trail.is_none()
+    }
+
     /// Checks one reading and keeps it if it is likely enough; whether it was taken for real.
-    fn judge(&self, scratch: &mut Scratch, hay: &[u8], which: usize, start: usize, end: usize, call: Call<'_>) -> bool {
+    fn judge(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        which: usize,
+        Reading { from, start, end }: Reading,
+        call: Call<'_>,
+    ) -> Result<bool, KernelError> {
         let rule = &self.rules[which];
-        if start >= end || !rule.right.allows_end(hay, end) || !rule.left.allows_start(hay, start) {
-            return false;
+        if start >= end || !rule.right.allows_end(hay, end) || !rule.left.allows_start(hay, from) {
+            return Ok(false);
         }
         let validated = match rule.validator.check(&hay[start..end]) {
-            Verdict::Reject => return false,
+            Verdict::Reject => return Ok(false),
             verdict => verdict == Verdict::Sure,
         };
+        if let (Some(trail), Some(cache)) = (&rule.trail, &mut scratch.trails[which])
+            && !trail.begins(cache, hay, end, SHORT_RUN)?
+        {
+            return Ok(false);
+        }
         let (mut front, mut back): (&[Word], &[Word]) = (&[], &[]);
         if !rule.likely.is_empty() || !rule.unlikely.is_empty() {
             if !scratch.words_ready {
@@ -340,7 +418,7 @@ impl Tables {
         if score >= call.min_score {
             scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
         }
-        true
+        Ok(true)
     }
 
     /// Where the last candidate of a family ends that lies before `start`.
@@ -374,12 +452,16 @@ impl Tables {
             self.main.ends(&mut scratch.main, cell, 0, SHORT_RUN, &mut stops)?;
         }
         for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
-            self.main_rules[stop.pattern as usize].iter().copied().for_each(&mut report);
+            let unled = self.main_rules[stop.pattern as usize].iter().copied().filter(|rule| self.is_alone(*rule));
+            unled.for_each(&mut report);
         }
         for (which, hung) in self.hung.iter().enumerate() {
             if let Some(at) = memchr::memmem::find(cell, &hung.literal) {
                 self.read_hung(scratch, cell, at, which, &mut starts, &mut stops)?;
-                if starts.iter().any(|stop| stop.at == 0) && stops.iter().any(|stop| stop.at == cell.len()) {
+                if self.is_alone(hung.rule)
+                    && starts.iter().any(|stop| stop.at == 0)
+                    && stops.iter().any(|stop| stop.at == cell.len())
+                {
                     report(hung.rule);
                 }
             }

@@ -38,6 +38,11 @@ pub struct Spec {
     pub regex: String,
     /// Where the pattern hangs on a literal inside it.
     pub anchor: Option<Anchor>,
+    /// Regex of what stands directly before a match and is no part of it (a label, a title); empty for none. The left
+    /// edge is then that of the lead.
+    pub lead: String,
+    /// Regex of what stands directly behind a match and is no part of it (a unit); empty for none.
+    pub trail: String,
     /// What may stand directly before a match.
     pub left: Edge,
     /// What may stand directly after a match.

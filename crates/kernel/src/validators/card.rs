@@ -1,5 +1,6 @@
 //! Payment card numbers: Luhn (ISO/IEC 7812-1), issuer ranges and their lengths.
 
+use super::checks::luhn;
 use super::{Verdict, digits};
 
 /// 12 to 19 digits with a Luhn check digit. Sure where a network issues such numbers of that length; weak where none
@@ -16,20 +17,6 @@ pub fn check(text: &[u8]) -> Verdict {
         (false, 12) => Verdict::Reject,
         (false, _) => Verdict::Weak,
     }
-}
-
-/// The check digit of ISO/IEC 7812-1, Annex B.
-fn luhn(number: &[u8]) -> bool {
-    let sum: u32 = number
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(i, digit)| {
-            let digit = u32::from(*digit);
-            if i % 2 == 0 { digit } else { digit * 2 - if digit > 4 { 9 } else { 0 } }
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }
 
 fn issued(number: &[u8]) -> bool {

@@ -1,6 +1,7 @@
 //! Checks of a candidate's own characters: checksums, calendars, numbering plans. One file a check.
 
 mod card;
+pub mod checks;
 mod date;
 mod email;
 mod iban;
@@ -54,7 +55,7 @@ impl Validator {
                 let plans = plans.ok_or_else(|| KernelError::new("kernel.parameter"))?;
                 return Ok(Self::Phone(Arc::new(PhoneCheck::new(Arc::clone(plans), argument)?)));
             }
-            _ => return Err(KernelError::new("kernel.parameter")),
+            _ => checks::named(name).ok_or_else(|| KernelError::new("kernel.parameter"))?,
         };
         Ok(Self::Plain(plain))
     }

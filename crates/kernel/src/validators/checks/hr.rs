@@ -1,0 +1,6 @@
+//! Numbers of Croatia and Slovenia.
+
+use super::Check;
+
+/// The checks by name.
+pub const CHECKS: &[(&str, Check)] = &[];

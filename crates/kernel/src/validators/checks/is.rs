@@ -1,0 +1,6 @@
+//! Numbers of Iceland.
+
+use super::Check;
+
+/// The checks by name.
+pub const CHECKS: &[(&str, Check)] = &[];

@@ -1,0 +1,158 @@
+//! Checks of national and technical numbers by name, one file a country.
+
+mod ae;
+mod ar;
+mod at;
+mod au;
+mod bd;
+mod be;
+mod bg;
+mod br;
+mod ca;
+mod ch;
+mod cl;
+mod cn;
+mod co;
+mod cz;
+mod de;
+mod dk;
+mod ec;
+mod ee;
+mod eg;
+mod es;
+mod fi;
+mod fr;
+mod gb;
+mod generic;
+mod gr;
+mod hk;
+mod hr;
+mod hu;
+mod id;
+mod ie;
+mod il;
+mod in_;
+mod is;
+mod it;
+mod jp;
+mod kr;
+mod lu;
+mod mx;
+mod my;
+mod ng;
+mod nl;
+mod no;
+mod nz;
+mod pe;
+mod ph;
+mod pl;
+mod pt;
+mod ro;
+mod ru;
+mod se;
+mod sg;
+mod sums;
+mod th;
+mod tr;
+mod tw;
+mod us;
+mod uy;
+mod za;
+
+pub use sums::luhn;
+
+use super::Verdict;
+
+/// A check that needs nothing but the candidate's characters.
+pub type Check = fn(&[u8]) -> Verdict;
+
+const TABLES: &[&[(&str, Check)]] = &[
+    ae::CHECKS,
+    ar::CHECKS,
+    at::CHECKS,
+    au::CHECKS,
+    bd::CHECKS,
+    be::CHECKS,
+    bg::CHECKS,
+    br::CHECKS,
+    ca::CHECKS,
+    ch::CHECKS,
+    cl::CHECKS,
+    cn::CHECKS,
+    co::CHECKS,
+    cz::CHECKS,
+    de::CHECKS,
+    dk::CHECKS,
+    ec::CHECKS,
+    ee::CHECKS,
+    eg::CHECKS,
+    es::CHECKS,
+    fi::CHECKS,
+    fr::CHECKS,
+    gb::CHECKS,
+    generic::CHECKS,
+    gr::CHECKS,
+    hk::CHECKS,
+    hr::CHECKS,
+    hu::CHECKS,
+    id::CHECKS,
+    ie::CHECKS,
+    il::CHECKS,
+    in_::CHECKS,
+    is::CHECKS,
+    it::CHECKS,
+    jp::CHECKS,
+    kr::CHECKS,
+    lu::CHECKS,
+    mx::CHECKS,
+    my::CHECKS,
+    ng::CHECKS,
+    nl::CHECKS,
+    no::CHECKS,
+    nz::CHECKS,
+    pe::CHECKS,
+    ph::CHECKS,
+    pl::CHECKS,
+    pt::CHECKS,
+    ro::CHECKS,
+    ru::CHECKS,
+    se::CHECKS,
+    sg::CHECKS,
+    th::CHECKS,
+    tr::CHECKS,
+    tw::CHECKS,
+    us::CHECKS,
+    uy::CHECKS,
+    za::CHECKS,
+];
+
+/// The check called `name`.
+pub fn named(name: &str) -> Option<Check> {
+    all().find(|(known, _)| *known == name).map(|(_, check)| *check)
+}
+
+/// Every check with its name.
+pub fn all() -> impl Iterator<Item = &'static (&'static str, Check)> {
+    TABLES.iter().copied().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_once() {
+        let mut names: Vec<_> = all().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn no_check_takes_emptiness_or_breaks_on_odd_text() {
+        for (name, check) in all() {
+            for text in ["", "-", "0", "é", "00000000000000000000000000000000000000000", "\u{10ffff}AZ"] {
+                assert_ne!(check(text.as_bytes()), Verdict::Sure, "{name}");
+            }
+        }
+    }
+}
