@@ -1,67 +1,18 @@
 //! One cell: where patterns may begin, what they read there, and how sure that is.
 
-use regex_automata::hybrid::dfa::Cache;
-
-use super::automaton::{Automaton, Direction, LONG_RUN, SHORT_RUN, Stop};
-use super::context::{Leaning, Phrases, around, leaning};
-use super::edges::{Edge, is_word_byte, word_before};
+use super::automaton::{Automaton, LONG_RUN, SHORT_RUN, Stop};
+use super::context::{Sets, Surroundings, Window};
+use super::edges::{is_word_byte, word_before};
 use super::settle::Candidate;
-use super::spec::Spec;
-use super::words::{Word, words_of};
+use super::tables::{START, Scratch, TRIGGER, Tables, WORD};
+use super::words::words_of;
 use crate::error::KernelError;
-use crate::validators::{Validator, Verdict};
+use crate::validators::Verdict;
 
 /// So many starts, and ends for each, are tried around a literal.
 const READINGS: usize = 16;
 /// So many candidates back a match looks for an earlier one of its family.
 const CLAIM_REACH: usize = 16;
-const WORD: u8 = 1;
-const START: u8 = 2;
-const TRIGGER: u8 = 4;
-
-/// What decides about a pattern's readings.
-#[derive(Debug)]
-struct Rule {
-    left: Edge,
-    right: Edge,
-    validator: Validator,
-    /// What is read behind a lead; a pattern without one is read by the main automaton.
-    led: Option<Automaton>,
-    trail: Option<Automaton>,
-    score: f32,
-    validated_score: f32,
-    likely: Phrases,
-    boost: f32,
-    unlikely: Phrases,
-    penalty: f32,
-    before: usize,
-    after: usize,
-    claimed: bool,
-    priority: u8,
-    family: u16,
-}
-
-impl Rule {
-    /// The score of a possible or sure match between these words.
-    fn scored(&self, sure: bool, front: &[Word], back: &[Word], hints: &[Word]) -> f32 {
-        let score = if sure { self.validated_score } else { self.score };
-        let change = match leaning(&self.likely, &self.unlikely, front, back, hints) {
-            Leaning::None => 0.0,
-            Leaning::Likely => self.boost,
-            Leaning::Unlikely => -self.penalty,
-        };
-        (score + change).clamp(0.0, 1.0)
-    }
-}
-
-/// A pattern that hangs on a literal.
-#[derive(Debug)]
-struct Hung {
-    rule: usize,
-    literal: Vec<u8>,
-    before: Option<Automaton>,
-    forward: Automaton,
-}
 
 /// One reading: `start..end`, and where what leads up to it begins.
 #[derive(Debug, Clone, Copy)]
@@ -77,163 +28,21 @@ impl Reading {
     }
 }
 
-/// All specs, compiled.
-#[derive(Debug)]
-pub struct Tables {
-    rules: Vec<Rule>,
-    main: Automaton,
-    main_rules: Vec<Vec<usize>>,
-    hung: Vec<Hung>,
-    classes: [u8; 256],
-    pairs: Vec<u64>,
-    triggers: Vec<Vec<usize>>,
-}
-
-/// The mutable half, one a thread.
-#[derive(Debug)]
-pub struct Scratch {
-    main: Cache,
-    hung: Vec<(Option<Cache>, Cache)>,
-    led: Vec<Option<Cache>>,
-    trails: Vec<Option<Cache>>,
-    covered: Vec<usize>,
-    stops: Vec<Stop>,
-    starts: Vec<Stop>,
-    done: Vec<usize>,
-    words: Vec<Word>,
-    words_ready: bool,
-    /// The cell's candidates, in the order they were met.
-    pub candidates: Vec<Candidate>,
-}
-
 /// What holds for a whole call.
 #[derive(Debug, Clone, Copy)]
 pub struct Call<'a> {
     /// Candidates below are dropped before overlaps are settled.
     pub min_score: f32,
-    /// Words that count as near every match (a column's name).
-    pub hints: &'a [Word],
+    /// Sets of phrases of which one counts as near every match (in a column's name).
+    pub hints: &'a Sets,
 }
 
 impl Tables {
-    /// Compiles the specs.
-    pub fn new(specs: &[Spec]) -> Result<Self, KernelError> {
-        let mut rules = Vec::with_capacity(specs.len());
-        let mut hung = Vec::new();
-        let mut main_rules: Vec<Vec<usize>> = Vec::new();
-        let mut main_patterns: Vec<&str> = Vec::new();
-        for (i, spec) in specs.iter().enumerate() {
-            let (led, read) = match spec.lead.as_str() {
-                "" => (None, &spec.regex),
-                _ if spec.anchor.is_some() => return Err(KernelError::new("kernel.pattern")),
-                _ => (Some(Automaton::new(&[&spec.regex], Direction::Forward)?), &spec.lead),
-            };
-            let trail = (!spec.trail.is_empty()).then(|| Automaton::new(&[&spec.trail], Direction::Forward));
-            rules.push(Rule {
-                left: spec.left,
-                right: spec.right,
-                validator: spec.validator.clone(),
-                led,
-                trail: trail.transpose()?,
-                score: spec.score,
-                validated_score: spec.validated_score,
-                likely: Phrases::new(&spec.context.words),
-                boost: spec.context.boost,
-                unlikely: Phrases::new(&spec.context.negative),
-                penalty: spec.context.penalty,
-                before: spec.context.before,
-                after: spec.context.after,
-                claimed: spec.context.claimed,
-                priority: spec.priority,
-                family: spec.family,
-            });
-            match &spec.anchor {
-                // Specs that differ only in their context share a pattern.
-                None => match main_patterns.iter().position(|known| known == read) {
-                    Some(known) => main_rules[known].push(i),
-                    None => {
-                        main_rules.push(vec![i]);
-                        main_patterns.push(read);
-                    }
-                },
-                Some(anchor) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
-                Some(anchor) => hung.push(Hung {
-                    rule: i,
-                    literal: anchor.literal.clone(),
-                    before: (!anchor.before.is_empty())
-                        .then(|| Automaton::new(&[&anchor.before], Direction::Backward))
-                        .transpose()?,
-                    forward: Automaton::new(&[&spec.regex], Direction::Forward)?,
-                }),
-            }
-        }
-        let main = Automaton::new(&main_patterns, Direction::Forward)?;
-        let mut tables = Self {
-            rules,
-            main,
-            main_rules,
-            hung,
-            classes: [0; 256],
-            pairs: vec![0; 1024],
-            triggers: vec![vec![]; 256],
-        };
-        tables.fill()?;
-        Ok(tables)
-    }
-
-    /// The tables of first bytes and byte pairs, read off the automaton itself.
-    fn fill(&mut self) -> Result<(), KernelError> {
-        let mut cache = self.main.cache();
-        for first in 0..=255_u8 {
-            let class = &mut self.classes[usize::from(first)];
-            if is_word_byte(first) {
-                *class |= WORD;
-            }
-            if !self.main_rules.is_empty() && self.main.viable(&mut cache, &[first])? {
-                *class |= START;
-                for second in 0..=255_u8 {
-                    if self.main.viable(&mut cache, &[first, second])? {
-                        let pair = usize::from(first) << 8 | usize::from(second);
-                        self.pairs[pair >> 6] |= 1 << (pair & 63);
-                    }
-                }
-            }
-        }
-        for (i, hung) in self.hung.iter().enumerate() {
-            if let Some(first) = hung.literal.first() {
-                self.classes[usize::from(*first)] |= TRIGGER;
-                self.triggers[usize::from(*first)].push(i);
-            }
-        }
-        Ok(())
-    }
-
-    /// Number of specs.
-    pub fn len(&self) -> usize {
-        self.rules.len()
-    }
-
-    /// Fresh scratch space.
-    pub fn scratch(&self) -> Scratch {
-        Scratch {
-            main: self.main.cache(),
-            hung: self.hung.iter().map(|h| (h.before.as_ref().map(Automaton::cache), h.forward.cache())).collect(),
-            led: self.rules.iter().map(|rule| rule.led.as_ref().map(Automaton::cache)).collect(),
-            trails: self.rules.iter().map(|rule| rule.trail.as_ref().map(Automaton::cache)).collect(),
-            covered: vec![0; self.hung.len()],
-            stops: Vec::new(),
-            starts: Vec::new(),
-            done: Vec::new(),
-            words: Vec::new(),
-            words_ready: false,
-            candidates: Vec::new(),
-        }
-    }
-
     /// Fills `scratch.candidates` with everything found in `hay`, overlaps included.
     pub fn scan(&self, scratch: &mut Scratch, hay: &[u8], call: Call<'_>) -> Result<(), KernelError> {
         scratch.candidates.clear();
         scratch.words.clear();
+        scratch.marks.clear();
         scratch.words_ready = false;
         scratch.covered.fill(0);
         let mut previous = 0_u8;
@@ -402,19 +211,24 @@ impl Tables {
         {
             return Ok(false);
         }
-        let (mut front, mut back): (&[Word], &[Word]) = (&[], &[]);
-        if !rule.likely.is_empty() || !rule.unlikely.is_empty() {
+        let mut window = Window::default();
+        if rule.likely.is_some() || rule.unlikely.is_some() {
             if !scratch.words_ready {
                 words_of(hay, &mut scratch.words);
+                self.index.mark(&scratch.words, &mut scratch.marks);
                 scratch.words_ready = true;
             }
-            (front, back) = around(&scratch.words, start, end, rule.before, rule.after);
-            if rule.claimed {
-                let last = self.last_of(scratch, rule.family, start);
-                front = &front[front.partition_point(|word| (word.start as usize) < last)..];
+            if !scratch.marks.is_empty() {
+                window = Window::around(&scratch.words, start, end, rule.before, rule.after);
+                if rule.claimed {
+                    let last = self.last_of(scratch, rule.family, start);
+                    let front = &scratch.words[window.front..window.last];
+                    window.front += front.partition_point(|word| (word.start as usize) < last);
+                }
             }
         }
-        let score = rule.scored(validated, front, back, call.hints);
+        let near = Surroundings { index: &self.index, marks: &scratch.marks, hints: call.hints };
+        let score = rule.scored(validated, near, window);
         if score >= call.min_score {
             scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
         }
@@ -442,7 +256,8 @@ impl Tables {
             Verdict::Reject => {}
             verdict => {
                 let sure = verdict == Verdict::Sure;
-                if self.rules[rule].scored(sure, &[], &[], call.hints) >= call.min_score {
+                let near = Surroundings { index: &self.index, marks: &[], hints: call.hints };
+                if self.rules[rule].scored(sure, near, Window::default()) >= call.min_score {
                     found(rule, sure);
                 }
             }

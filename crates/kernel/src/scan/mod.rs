@@ -13,6 +13,7 @@ mod plain;
 mod scanner;
 mod settle;
 mod spec;
+mod tables;
 mod words;
 
 pub use edges::Edge;

@@ -2,11 +2,11 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::cell::{Call, Scratch, Tables};
+use super::cell::Call;
 use super::plain::Plain;
 use super::settle::settle;
 use super::spec::Spec;
-use super::words::{Word, words_of};
+use super::tables::{Scratch, Tables};
 use crate::arrays::Text;
 use crate::error::KernelError;
 
@@ -69,8 +69,7 @@ impl Scanner {
     /// All spans of a column whose score reaches `min_score`; nulls have none. The words of `hint` count as context of
     /// every match.
     pub fn scan(&self, text: Text<'_>, min_score: f32, hint: &str) -> Result<Spans, KernelError> {
-        let mut hints: Vec<Word> = Vec::new();
-        words_of(hint.as_bytes(), &mut hints);
+        let hints = self.tables.hints(hint);
         let call = Call { min_score, hints: &hints };
         let mut spans = Spans::default();
         let mut plain = Plain::default();
@@ -100,8 +99,7 @@ impl Scanner {
     /// Counts the cells that specs read whole (white space around them aside) with a score of `min_score`; the words of
     /// `hint` are the only context. `groups[spec]` says where a spec counts; a cell counts once a group.
     pub fn whole(&self, text: Text<'_>, groups: &[u16], min_score: f32, hint: &str) -> Result<WholeCells, KernelError> {
-        let mut hints: Vec<Word> = Vec::new();
-        words_of(hint.as_bytes(), &mut hints);
+        let hints = self.tables.hints(hint);
         let call = Call { min_score, hints: &hints };
         if groups.len() != self.len() {
             return Err(KernelError::new("kernel.parameter"));
