@@ -36,7 +36,28 @@ def scan(text: str, recognizers: list[Recognizer], min_score: float) -> list[tup
     for reading in readings:
         if all(reading.end <= other.start or reading.start >= other.end for other in taken):
             taken.append(reading)
-    return [(r.start, r.end, recognizers[r.recognizer].id) for r in sorted(taken, key=lambda r: r.start)]
+    spans = [(r.start, r.end, recognizers[r.recognizer].id) for r in sorted(taken, key=lambda r: r.start)]
+    return sorted([*spans, *_again(text, spans)])
+
+
+def _again(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Other places of values of at least four characters as whole words: leftmost, then longest."""
+    if not spans or sum(end - start for start, end, _ in spans) + 3 > len(text):
+        return []
+    values: dict[str, str] = {}
+    for start, end, name in spans:
+        if end - start >= 4:
+            values.setdefault(text[start:end], name)
+    more: list[tuple[int, int, str]] = []
+    for at in range(len(text)):
+        for value in sorted(values, key=len, reverse=True):
+            end = at + len(value)
+            free = all(end <= first or at >= last for first, last, _ in [*spans, *more])
+            alone = not (at and text[at - 1] in TOKEN) and not (end < len(text) and text[end] in TOKEN)
+            if text.startswith(value, at) and free and alone:
+                more.append((at, end, values[value]))
+                break
+    return more
 
 
 def _longest(text, start, spec, which, pattern: Pattern, recognizer: Recognizer) -> Reading | None:

@@ -39,6 +39,7 @@ struct PySpec {
     words_after: usize,
     claims_context: bool,
     priority: u8,
+    has_parts: bool,
     family: u16,
 }
 
@@ -65,6 +66,7 @@ impl PySpec {
                 claimed: self.claims_context,
             },
             priority: self.priority,
+            has_parts: self.has_parts,
             family: self.family,
         })
     }

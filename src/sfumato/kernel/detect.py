@@ -45,6 +45,7 @@ class Spec:
     words_after: int
     claims_context: bool
     priority: int
+    has_parts: bool
     family: int
 
 
@@ -99,6 +100,7 @@ def spec(recognizer: Recognizer, pattern: Pattern, family: int) -> Spec:
         words_after=recognizer.words_after,
         claims_context=recognizer.claims_context,
         priority=recognizer.priority,
+        has_parts=recognizer.entity == "PERSON",
         family=family,
     )
 

@@ -5,6 +5,7 @@
 //! stands, backwards and forwards. Only then come edges, validators and context, longest reading first. No step
 //! backtracks and every run is bounded, so the time is linear in the input.
 
+mod again;
 mod automaton;
 mod cell;
 mod context;

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::again::again;
 use super::cell::Call;
 use super::plain::Plain;
 use super::settle::settle;
@@ -76,11 +77,13 @@ impl Scanner {
         self.with_scratch(|scratch| {
             for (row, cell) in text.iter().enumerate() {
                 let Some(cell) = cell else { continue };
-                self.tables.scan(scratch, plain.of(cell), call)?;
+                let hay = plain.of(cell);
+                self.tables.scan(scratch, hay, call)?;
                 if scratch.candidates.is_empty() {
                     continue;
                 }
                 settle(&mut scratch.candidates);
+                again(hay, &mut scratch.candidates, |spec| self.tables.rules[spec].has_parts);
                 for found in &scratch.candidates {
                     let too_large = || KernelError::at("kernel.column_too_large", row);
                     spans.rows.push(i32::try_from(row).map_err(|_| too_large())?);

@@ -57,6 +57,8 @@ pub struct Spec {
     pub context: Context,
     /// Decides between equals: the higher wins.
     pub priority: u8,
+    /// Whether each word of a match stands for the whole where it comes again in the cell.
+    pub has_parts: bool,
     /// Which specs belong together.
     pub family: u16,
 }

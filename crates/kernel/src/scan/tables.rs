@@ -37,6 +37,7 @@ pub(super) struct Rule {
     pub(super) after: usize,
     pub(super) claimed: bool,
     pub(super) priority: u8,
+    pub(super) has_parts: bool,
     pub(super) family: u16,
 }
 
@@ -124,6 +125,7 @@ impl Tables {
                 after: spec.context.after,
                 claimed: spec.context.claimed,
                 priority: spec.priority,
+                has_parts: spec.has_parts,
                 family: spec.family,
             });
             match &spec.anchor {
