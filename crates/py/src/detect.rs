@@ -10,7 +10,7 @@ use pyo3_arrow::PyArray;
 use sfumato_kernel::arrays::Text;
 use sfumato_kernel::error::KernelError;
 use sfumato_kernel::phone::Plans;
-use sfumato_kernel::scan::{Anchor, Context, Edge, Scanner, Spec};
+use sfumato_kernel::scan::{Anchor, Context, Dictionary, Edge, Scanner, Spec};
 use sfumato_kernel::validators::{Validator, Verdict};
 use sfumato_kernel::{fold, offsets, record};
 
@@ -21,6 +21,8 @@ use crate::error::raise;
 #[derive(FromPyObject)]
 struct PySpec {
     regex: String,
+    terms: Option<PyArray>,
+    respects_case: bool,
     anchor: String,
     before: String,
     lead: String,
@@ -45,8 +47,14 @@ struct PySpec {
 
 impl PySpec {
     fn compile(self, plans: Option<&Arc<Plans>>) -> Result<Spec, KernelError> {
+        let terms = self.terms.as_ref().map(strings).transpose().map_err(|_| KernelError::new("kernel.parameter"))?;
+        let terms = terms.map(|terms| Dictionary {
+            terms: terms.iter().flatten().map(str::to_owned).collect(),
+            respects_case: self.respects_case,
+        });
         Ok(Spec {
             regex: self.regex,
+            terms,
             anchor: (!self.anchor.is_empty())
                 .then(|| Anchor { literal: self.anchor.into_bytes(), before: self.before }),
             lead: self.lead,

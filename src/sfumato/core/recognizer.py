@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Edge = Literal["any", "word", "number", "strict"]
 
@@ -11,6 +14,16 @@ Edge = Literal["any", "word", "number", "strict"]
 def phrases(text: str) -> tuple[str, ...]:
     """Words and phrases from a list with commas between them."""
     return tuple(phrase.strip() for phrase in text.split(","))
+
+
+class Dictionary:
+    """Words and phrases of one list: an Arrow array of strings, so that millions weigh little. Equal only to itself."""
+
+    __slots__ = ("respects_case", "terms")
+
+    def __init__(self, terms: pa.Array, *, respects_case: bool = False) -> None:
+        self.terms = terms
+        self.respects_case = respects_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +37,11 @@ class Pattern:
     lead's, and there is no anchor. Edges say what may touch a match:
     `any`; `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in
     it; `strict`: nor a `/` or `:` that joins a digit. `validator` names a check in the kernel, `argument` is its
-    parameter. A match scores `score`, or `validated_score` where the check is sure.
+    parameter. A pattern with a `dictionary` has no regex: its terms are found as whole words, in any case unless the
+    dictionary respects it, whatever stands between their words. A match scores `score`, or `validated_score` where the check is sure.
     """
 
-    regex: str
+    regex: str = ""
     score: float
     validated_score: float | None = None
     validator: str = ""
@@ -36,6 +50,7 @@ class Pattern:
     before: str = ""
     lead: str = ""
     trail: str = ""
+    dictionary: Dictionary | None = None
     left: Edge = "word"
     right: Edge = "word"
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
@@ -27,6 +27,8 @@ class Spec:
     """A pattern with its recognizer's context, as the native scanner reads it."""
 
     regex: str
+    terms: Any
+    respects_case: bool
     anchor: str
     before: str
     lead: str
@@ -82,6 +84,8 @@ def spec(recognizer: Recognizer, pattern: Pattern, family: int) -> Spec:
     sure = pattern.score if pattern.validated_score is None else pattern.validated_score
     return Spec(
         regex=pattern.regex,
+        terms=None if pattern.dictionary is None else strings(pattern.dictionary.terms),
+        respects_case=pattern.dictionary is not None and pattern.dictionary.respects_case,
         anchor=pattern.anchor,
         before=pattern.before,
         lead=pattern.lead,

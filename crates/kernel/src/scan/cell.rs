@@ -59,6 +59,13 @@ impl Tables {
             }
             previous = class;
         }
+        if !self.terms.is_empty() {
+            let mut tokens = std::mem::take(&mut scratch.tokens);
+            self.terms.find(hay, &mut tokens, |term| {
+                self.weigh(scratch, hay, term.rule, (term.start, term.end), false, call)
+            });
+            scratch.tokens = tokens;
+        }
         Ok(())
     }
 
@@ -211,6 +218,21 @@ impl Tables {
         {
             return Ok(false);
         }
+        self.weigh(scratch, hay, which, (start, end), validated, call);
+        Ok(true)
+    }
+
+    /// Keeps a reading if its surroundings make it likely enough.
+    fn weigh(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        which: usize,
+        (start, end): (usize, usize),
+        validated: bool,
+        call: Call<'_>,
+    ) {
+        let rule = &self.rules[which];
         let mut window = Window::default();
         if rule.likely.is_some() || rule.unlikely.is_some() {
             if !scratch.words_ready {
@@ -232,7 +254,6 @@ impl Tables {
         if score >= call.min_score {
             scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
         }
-        Ok(true)
     }
 
     /// Where the last candidate of a family ends that lies before `start`.
@@ -283,6 +304,11 @@ impl Tables {
         }
         scratch.stops = stops;
         scratch.starts = starts;
+        self.terms.find(cell, &mut scratch.tokens, |term| {
+            if (term.start, term.end) == (0, cell.len()) {
+                report(term.rule);
+            }
+        });
         Ok(())
     }
 }

@@ -15,8 +15,9 @@ mod scanner;
 mod settle;
 mod spec;
 mod tables;
+mod terms;
 mod words;
 
 pub use edges::Edge;
 pub use scanner::{Scanner, Spans, WholeCells};
-pub use spec::{Anchor, Context, Spec};
+pub use spec::{Anchor, Context, Dictionary, Spec};

@@ -31,11 +31,22 @@ pub struct Context {
     pub claimed: bool,
 }
 
+/// A list of terms.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    /// Words and phrases.
+    pub terms: Vec<String>,
+    /// Whether case counts.
+    pub respects_case: bool,
+}
+
 /// One pattern with everything that decides about its matches.
 #[derive(Debug, Clone)]
 pub struct Spec {
-    /// Regex in regex-automata's syntax, without look-around; matched from its first byte.
+    /// Regex in regex-automata's syntax, without look-around; matched from its first byte. Empty for a dictionary.
     pub regex: String,
+    /// The terms of a dictionary, which is read instead of the regex.
+    pub terms: Option<Dictionary>,
     /// Where the pattern hangs on a literal inside it.
     pub anchor: Option<Anchor>,
     /// Regex of what stands directly before a match and is no part of it (a label, a title); empty for none. The left

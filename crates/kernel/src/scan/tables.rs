@@ -7,6 +7,7 @@ use super::context::{Index, Leaning, Mark, Set, Sets, Surroundings, Window};
 use super::edges::{Edge, is_word_byte};
 use super::settle::Candidate;
 use super::spec::Spec;
+use super::terms::Terms;
 use super::words::{Word, words_of};
 use crate::error::KernelError;
 use crate::validators::Validator;
@@ -74,6 +75,7 @@ pub struct Tables {
     pub(super) classes: [u8; 256],
     pub(super) pairs: Vec<u64>,
     pub(super) triggers: Vec<Vec<usize>>,
+    pub(super) terms: Terms,
 }
 
 /// The mutable half, one a thread.
@@ -90,6 +92,7 @@ pub struct Scratch {
     pub(super) words: Vec<Word>,
     pub(super) marks: Vec<Mark>,
     pub(super) words_ready: bool,
+    pub(super) tokens: Vec<Word>,
     /// The cell's candidates, in the order they were met.
     pub candidates: Vec<Candidate>,
 }
@@ -99,6 +102,7 @@ impl Tables {
     pub fn new(specs: &[Spec]) -> Result<Self, KernelError> {
         let mut rules = Vec::with_capacity(specs.len());
         let mut index = Index::default();
+        let mut terms = Terms::default();
         let mut hung = Vec::new();
         let mut main_rules: Vec<Vec<usize>> = Vec::new();
         let mut main_patterns: Vec<&str> = Vec::new();
@@ -128,6 +132,10 @@ impl Tables {
                 has_parts: spec.has_parts,
                 family: spec.family,
             });
+            if let Some(dictionary) = &spec.terms {
+                terms.add(i, dictionary.terms.iter().map(String::as_str), dictionary.respects_case);
+                continue;
+            }
             match &spec.anchor {
                 // Specs that differ only in their context share a pattern.
                 None => match main_patterns.iter().position(|known| known == read) {
@@ -158,6 +166,7 @@ impl Tables {
             classes: [0; 256],
             pairs: vec![0; 1024],
             triggers: vec![vec![]; 256],
+            terms,
         };
         tables.fill()?;
         Ok(tables)
@@ -216,6 +225,7 @@ impl Tables {
             words: Vec::new(),
             marks: Vec::new(),
             words_ready: false,
+            tokens: Vec::new(),
             candidates: Vec::new(),
         }
     }

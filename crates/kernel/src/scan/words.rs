@@ -19,8 +19,17 @@ fn mix(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-#[derive(Default)]
+/// What counts as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// Runs with a letter in them, split where a capital follows a small letter.
+    Names,
+    /// Runs of letters and digits as they are.
+    Tokens,
+}
+
 struct Open {
+    cut: Cut,
     start: usize,
     hash: u64,
     length: usize,
@@ -29,14 +38,18 @@ struct Open {
 }
 
 impl Open {
+    fn new(cut: Cut) -> Self {
+        Self { cut, start: 0, hash: BASIS, length: 0, letters: false, last_lower: false }
+    }
+
     fn close(&mut self, end: usize, into: &mut Vec<Word>) {
         if self.length > 0
-            && self.letters
+            && (self.letters || self.cut == Cut::Tokens)
             && let (Ok(start), Ok(end)) = (u32::try_from(self.start), u32::try_from(end))
         {
             into.push(Word { start, end, hash: self.hash });
         }
-        *self = Self { hash: BASIS, ..Self::default() };
+        *self = Self::new(self.cut);
     }
 
     #[inline]
@@ -51,13 +64,22 @@ impl Open {
 
 /// Appends the words of `text` that have a letter in them; pure numbers are no context.
 pub fn words_of(text: &[u8], into: &mut Vec<Word>) {
-    let mut open = Open { hash: BASIS, ..Open::default() };
+    cut(text, Cut::Names, into);
+}
+
+/// Appends the runs of letters and digits of `text`, numbers too.
+pub fn tokens_of(text: &[u8], into: &mut Vec<Word>) {
+    cut(text, Cut::Tokens, into);
+}
+
+fn cut(text: &[u8], how: Cut, into: &mut Vec<Word>) {
+    let mut open = Open::new(how);
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
         if byte < 0x80 {
             if byte.is_ascii_alphanumeric() {
                 let upper = byte.is_ascii_uppercase();
-                if upper && open.last_lower {
+                if upper && open.last_lower && how == Cut::Names {
                     open.close(at, into);
                 }
                 open.push(at, byte.to_ascii_lowercase());
