@@ -68,12 +68,18 @@ def _longest(text, start, spec, which, pattern: Pattern, recognizer: Recognizer)
         for end in range(len(text), first, -1):
             if (
                 allows_end(text, end, pattern.right)
-                and re.fullmatch(pattern.regex, text[first:end], re.ASCII)
+                and _reads(pattern.regex, text, first, end)
                 and re.match(pattern.trail, text[end:], re.ASCII)
             ):
                 score = pattern.score + _change(text, first, end, recognizer)
                 return Reading(first, end, which, spec, min(max(score, 0), 1), recognizer.priority)
     return None
+
+
+def _reads(regex: str, text: str, start: int, end: int) -> bool:
+    """Whether the regex reads exactly this part, what stands around it considered."""
+    regex = regex.replace(r"(?-u:\b)", r"\b")
+    return re.compile(rf"(?:{regex})(?={re.escape(text[end:])}\Z)", re.ASCII).match(text, start) is not None
 
 
 def _value_starts(text: str, start: int, lead: str) -> list[int]:

@@ -69,7 +69,7 @@ impl Automaton {
 
     /// Whether some pattern may begin with these bytes (or end before they are used up).
     pub fn viable(&self, cache: &mut Cache, bytes: &[u8]) -> Result<bool, KernelError> {
-        let mut state = self.begin(cache)?;
+        let mut state = self.begin(cache, None)?;
         for byte in bytes {
             state = self.step(cache, state, *byte)?;
             if state.is_tagged() && (state.is_dead() || state.is_match()) {
@@ -82,7 +82,7 @@ impl Automaton {
     /// Whether some pattern begins at `start` and ends at most `run` bytes on.
     pub fn begins(&self, cache: &mut Cache, hay: &[u8], start: usize, run: usize) -> Result<bool, KernelError> {
         let limit = hay.len().min(start + run);
-        let mut state = self.begin(cache)?;
+        let mut state = self.begin(cache, before(hay, start))?;
         for byte in &hay[start..limit] {
             state = self.step(cache, state, *byte)?;
             if state.is_tagged() && (state.is_dead() || state.is_match()) {
@@ -106,7 +106,7 @@ impl Automaton {
         into: &mut Vec<Stop>,
     ) -> Result<(), KernelError> {
         let limit = hay.len().min(start + run);
-        let mut state = self.begin(cache)?;
+        let mut state = self.begin(cache, before(hay, start))?;
         for (at, byte) in hay.iter().enumerate().take(limit).skip(start) {
             state = self.step(cache, state, *byte)?;
             if state.is_tagged() {
@@ -130,7 +130,7 @@ impl Automaton {
     /// Appends every start of every pattern that ends at `end`, in descending order.
     pub fn starts(&self, cache: &mut Cache, hay: &[u8], end: usize, into: &mut Vec<Stop>) -> Result<(), KernelError> {
         let limit = end.saturating_sub(SHORT_RUN);
-        let mut state = self.begin(cache)?;
+        let mut state = self.begin(cache, hay.get(end).copied())?;
         for at in (limit..end).rev() {
             state = self.step(cache, state, hay[at])?;
             if state.is_tagged() {
@@ -151,9 +151,11 @@ impl Automaton {
         Ok(())
     }
 
+    /// The state before the first byte; `beside` is the byte that stands on its other side.
     #[inline]
-    fn begin(&self, cache: &mut Cache) -> Result<LazyStateID, KernelError> {
-        self.dfa.start_state(cache, &self.start).map_err(|_| KernelError::new("kernel.pattern"))
+    fn begin(&self, cache: &mut Cache, beside: Option<u8>) -> Result<LazyStateID, KernelError> {
+        let start = self.start.clone().look_behind(beside);
+        self.dfa.start_state(cache, &start).map_err(|_| KernelError::new("kernel.pattern"))
     }
 
     #[inline]
@@ -166,6 +168,11 @@ impl Automaton {
             into.push(Stop { pattern: self.dfa.match_pattern(cache, state, i).as_u32(), at });
         }
     }
+}
+
+#[inline]
+fn before(hay: &[u8], start: usize) -> Option<u8> {
+    start.checked_sub(1).map(|at| hay[at])
 }
 
 fn gave_up<E>(_: E) -> KernelError {
