@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -14,6 +14,9 @@ from sfumato.core.suggestion import nearest, suggestion
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+File = TypeVar("File", bound=BaseModel)
+Root = type[BaseModel]
+"""The model of the whole file."""
 Found = tuple[Path, Problem]
 """A mistake and the part of the document it lies in."""
 
@@ -50,16 +53,21 @@ _FORMS: dict[str, tuple[str, str]] = {
 
 
 def validate(document: Document, origin: str) -> tuple[PolicyFile | None, list[Found]]:
-    """The typed document, or None and every mistake of its shape with the path it lies at."""
+    """The typed policy, or None and every mistake of its shape with the path it lies at."""
+    return validated(PolicyFile, document, origin)
+
+
+def validated(model: type[File], document: Document, origin: str) -> tuple[File | None, list[Found]]:
+    """The same for a file of another shape."""
     try:
-        return PolicyFile.model_validate(document.data), []
+        return model.model_validate(document.data), []
     except ValidationError as error:
         found: dict[tuple[Path, str], Found] = {}
         for detail in error.errors(include_url=False, include_input=False):
             path = _known(tuple(detail["loc"]), document)
             if detail["type"] in ("missing", "extra_forbidden"):
                 path = tuple(detail["loc"])
-            problem = _problem(detail, path, document, origin)
+            problem = _problem(model, detail, path, document, origin)
             found.setdefault((path, problem.code), (path, problem))
         return None, list(found.values())
 
@@ -71,24 +79,24 @@ def _known(location: Path, document: Document) -> Path:
     return location
 
 
-def _problem(detail: Any, path: Path, document: Document, origin: str) -> Problem:
-    code, message, hint = _said(detail, path, document)
+def _problem(root: Root, detail: Any, path: Path, document: Document, origin: str) -> Problem:
+    code, message, hint = _said(root, detail, path, document)
     where: dict[str, Where] = {"file": origin, "line": document.line(path), "key": dotted(path)}
     return Problem(code=code, message=message, where=where, hint=hint)
 
 
-def _said(detail: Mapping[str, Any], path: Path, document: Document) -> tuple[str, str, str | None]:
+def _said(root: Root, detail: Mapping[str, Any], path: Path, document: Document) -> tuple[str, str, str | None]:
     kind, context = detail["type"], detail.get("ctx", {})
     name = plain_name(path)
     value = _value(document.data, path)
     if kind == "missing":
         return "policy.invalid", f"{name} is missing", None
     if kind == "extra_forbidden":
-        return "policy.unknown_key", "the policy has no such key here", suggestion(path[-1], _keys(path[:-1]))
+        return "policy.unknown_key", "there is no such key here", suggestion(path[-1], _keys(root, path[:-1]))
     if value is None:
         return "policy.invalid", f"{name} has no value", "give it a value, or remove it"
     if kind == "literal_error":
-        choices = _choices(path)
+        choices = _choices(root, path)
         near = nearest(value, choices)
         return "policy.invalid", f"{name} must be {_listed(choices)}", near and f"did you mean {near}?"
     if kind == "string_pattern_mismatch" and name in _FORMS:
@@ -120,23 +128,23 @@ def _value(data: Any, path: Path) -> Any:
     return data
 
 
-def _keys(path: Path) -> list[str]:
+def _keys(root: Root, path: Path) -> list[str]:
     """The keys that exist at a place, from the models."""
-    model = _model(path)
+    model = _model(root, path)
     return [field.alias or name for name, field in model.model_fields.items()] if model is not None else []
 
 
-def _choices(path: Path) -> list[str]:
-    model = _model(path[:-1])
+def _choices(root: Root, path: Path) -> list[str]:
+    model = _model(root, path[:-1])
     for name, field in (model.model_fields if model is not None else {}).items():
         if (field.alias or name) == path[-1]:
             return [str(choice) for choice in getattr(field.annotation, "__args__", ())]
     return []
 
 
-def _model(path: Path) -> type[BaseModel] | None:
+def _model(root: Root, path: Path) -> type[BaseModel] | None:
     """The model that describes the mapping at `path`."""
-    model: Any = PolicyFile
+    model: Any = root
     for part in path:
         if isinstance(part, int):
             continue

@@ -37,6 +37,9 @@ CODES: dict[str, Code] = {
     "policy.test_failed": Code(REFUSED, "a test inside the policy gave another result"),
     # usage, policy, plan
     "usage": Code(USAGE, "the command was called in a way that it does not understand"),
+    "recognizer.file": Code(USAGE, "a file of recognizers or of their terms cannot be read"),
+    "recognizer.invalid": Code(USAGE, "a file of recognizers says what it must not"),
+    "recognizer.pattern": Code(USAGE, "a regular expression is malformed, or has no equivalent in linear time"),
     "policy.not_found": Code(USAGE, "neither a file nor a shipped policy has that name"),
     "policy.exists": Code(USAGE, "a file is where the new policy would be written"),
     "policy.import": Code(USAGE, "another tool's configuration cannot be read, or does not say which table is meant"),

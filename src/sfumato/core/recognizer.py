@@ -83,3 +83,14 @@ class Recognizer:
         scores = [score for p in self.patterns for score in (p.score, p.validated_score) if score is not None]
         if not self.patterns or not all(0 <= score <= 1 for score in scores) or not 0 <= self.priority <= 255:
             raise ValueError(f"recognizer {self.id} needs patterns with scores between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRecognizers:
+    """Recognizers that a user gives.
+
+    `builtin` are the entities whose shipped recognizers stay on beside them, None for all of them.
+    """
+
+    recognizers: tuple[Recognizer, ...]
+    builtin: frozenset[str] | None = None
