@@ -189,10 +189,10 @@ def test_suppressed_members_go_with_their_keys(workshop: Workshop) -> None:
 def test_a_path_that_only_late_rows_have_has_a_decision_too(workshop: Workshop) -> None:
     source = workshop.folder / "late.jsonl"
     rows = [json.dumps({"n": number}) for number in range(9000)]
-    source.write_text("\n".join([*rows, json.dumps({"n": 1, "late": {"email": "late@example.com"}})]) + "\n")
+    source.write_text("\n".join([*rows, json.dumps({"n": 1, "profile": {"email": "late@example.com"}})]) + "\n")
     dest = workshop.dest.with_name("late.jsonl")
     report = workshop.run(source, dest)
-    assert "late.email" in {column["name"] for column in report["columns"]}
+    assert "profile.email" in {column["name"] for column in report["columns"]}
     assert "late@example.com" not in dest.read_text()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -147,3 +148,135 @@ def test_a_name_of_a_field_that_is_a_rows_identifier_is_a_leak(workshop: Worksho
         workshop.run(source, dest)
     assert error.value.exit_code == 1
     assert "Quorthon" not in str(error.value)
+
+
+PERSONAL_KEYS: dict[str, list[Any]] = {
+    "at the root of one document": [{"akovacs": 52000, "bmiller": 61000, "Quorthon": 39000}],
+    "one a record at the root": [{f"{key}": n} for n, key in enumerate(("akovacs", "bmiller", "Quorthon", "Bathory"))],
+    "in a map whose values differ in shape": [
+        {"year": 2024, "staff": {"akovacs": {"grade": 4}, "Quorthon": {"grade": 3, "vip": True}, "jdoe": {"grade": 4}}}
+    ],
+    "beside names of fields": [{"staff": {"Kovacs": 3, "Quorthon": 4, "total": 7, "average": 3.5, "Anderson": 1}}],
+    "another in each record, of two shapes": [
+        {"id": n, "scores": {key: [1, 2] if n % 2 else 3.5}}
+        for n, key in enumerate(("akovacs", "Quorthon", "Bathory", "jdoe"))
+    ],
+    "inside arrays": [
+        {"events": [{"type": "a", "by": {key: {"n": 1}}} for key in ("Quorthon", "Bathory")]} for _ in range(300)
+    ],
+    "beside one that all have": [
+        {"votes": {"total": 0, key: 0}} for _ in range(80) for key in ("akovacs", "Quorthon", "Bathory", "jdoe")
+    ],
+    "one surname in few records": [{"id": n, **({"friend": {"Kovacs": 3}} if n == 1 else {})} for n in range(3)],
+    "one surname in one of eighty": [
+        {"approver": {"Kovacs": True} if n % 80 == 0 else {"system": True}} for n in range(2000)
+    ],
+    "with dots and line breaks": [{"m": {"ada.kovacs": {"n": 1}, "Ada\nKovacs": {"n": 1}}, "n": 1}],
+    "addresses and telephone numbers": [
+        {"n": 1, "ips": {f"192.79.31.{n}": 1, "total": 2}, "ph": {"+1 202 555 014": 1, "total": 1}} for n in range(5)
+    ],
+}
+NAMED = ("akovacs", "bmiller", "jdoe", "Kovacs", "Anderson", "Quorthon", "Bathory", "192.79", "202 555", "ada.kovacs")
+
+
+@pytest.mark.parametrize("untagged", ["suppress", "scan"])
+@pytest.mark.parametrize("where", PERSONAL_KEYS)
+def test_keys_that_are_people_are_neither_released_nor_told(workshop: Workshop, where: str, untagged: str) -> None:
+    rules = "{match: {column: '*.n'}, technique: keep}, {match: {column: 'total*'}, technique: keep}"
+    policy(
+        workshop, f"{rules}, {{match: {{role: none}}, technique: keep}}, {{match: {{}}, technique: suppress}}", untagged
+    )
+    source = lines(workshop, PERSONAL_KEYS[where])
+    told = json.dumps(scans.scan(ScanRequest(source=str(source), environ=workshop.environ)))
+    try:
+        told += json.dumps(jobs.plan(workshop.request(source)))
+        told += json.dumps(workshop.run(source, gate="full"))
+    except SfumatoError as error:
+        told += str(error)
+    assert not [word for word in NAMED if word in told]
+    assert_unnamed(workshop, *NAMED)
+
+
+def test_a_wildcard_does_not_name_a_key_that_few_records_have(workshop: Workshop) -> None:
+    records = [{"contact": {"email": "a@example.com"}}] * 9000 + [{"contact": {"Quorthon": {"visits": 3}}}]
+    policy(workshop, "{match: {column: 'contact.*'}, technique: pseudonymize}")
+    workshop.run(lines(workshop, records), gate="full")
+    assert_unnamed(workshop, "Quorthon")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ['{"name": "Sarah Jackson", "n": 0}'] * 200 + ["N/A"],
+        ['["Sarah Jackson", "Ada Clark"]'] * 9,
+        ["null"] * 6 + ['{"name": "Sarah Jackson"}'] * 4,
+        ["{'name': 'Sarah Jackson'}"] * 9,
+        [json.dumps('{"name": "Sarah Jackson"}')] * 9,
+    ],
+    ids=["one cell is none", "arrays of names", "most are null", "as python prints it", "as a string"],
+)
+def test_cells_of_which_some_are_json_are_not_taken_for_text(workshop: Workshop, cells: list[str]) -> None:
+    source = workshop.folder / "cells.csv"
+    with source.open("w", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerows([["id", "payload"], *([10000000 + n, cell] for n, cell in enumerate(cells))])
+    workshop.policy = Path("gdpr-analytics")
+    workshop.dest = workshop.dest.with_name("release.csv")
+    workshop.run(source, gate="full")
+    assert_unnamed(workshop, "Jackson", "Clark")
+
+
+def test_a_glob_about_parts_of_such_cells_is_refused(workshop: Workshop) -> None:
+    source = workshop.folder / "cells.csv"
+    source.write_text('id,payload\n1,"{""name"": ""Sarah Jackson""}"\n2,N/A\n')
+    policy(workshop, "{match: {column: '*.name'}, technique: suppress}, {match: {}, technique: suppress}", "scan")
+    with pytest.raises(SfumatoError) as caught:
+        jobs.plan(workshop.request(source))
+    assert caught.value.code == "policy.unsupported"
+
+
+@pytest.mark.parametrize("names", [("Ada", "Ben"), ("akovacs", "n"), ("ada.kovacs", "n"), ("KovacsAda", "n")])
+def test_names_of_fields_that_are_people_are_refused_unless_spelled(workshop: Workshop, names: tuple[str, str]) -> None:
+    source = workshop.folder / "people.parquet"
+    pq.write_table(pa.table({"s": pa.array([dict.fromkeys(names, 1)])}), source)
+    workshop.dest = workshop.dest.with_name("release.parquet")
+    policy(workshop, "{match: {}, technique: keep}", "scan")
+    with pytest.raises(SfumatoError) as caught:
+        jobs.plan(workshop.request(source))
+    assert caught.value.code == "source.unreadable"
+    assert not [name for name in names if len(name) > 1 and name in str(caught.value)]
+
+
+@pytest.mark.parametrize("parameters", ["{canonicalize: email}", "{format: hex, bits: 32}"])
+def test_what_could_make_two_keys_one_is_refused(workshop: Workshop, parameters: str) -> None:
+    source = lines(workshop, [{"v": {"Ada@example.com": 1, "ada@EXAMPLE.com": 2}}] * 3)
+    rule = f"{{match: {{column: 'v[].key'}}, technique: pseudonymize, with: {parameters}}}"
+    policy(workshop, f"{rule}, {{match: {{column: 'v[].value'}}, technique: keep}}")
+    with pytest.raises(SfumatoErrors) as caught:
+        jobs.plan(workshop.request(source))
+    assert caught.value.code == "policy.unsupported"
+
+
+def test_a_map_whose_keys_have_parts_is_treated_as_a_whole(workshop: Workshop) -> None:
+    kind = pa.map_(pa.struct([("e", pa.string())]), pa.int64())
+    source = workshop.folder / "map.parquet"
+    pq.write_table(pa.table({"n": [1], "m": pa.array([[({"e": "canary@example.com"}, 1)]], kind)}), source)
+    workshop.policy = Path("gdpr-analytics")
+    workshop.dest = workshop.dest.with_name("release.parquet")
+    workshop.run(source, gate="full")
+    assert pq.read_table(workshop.dest).schema.names == ["n"]
+
+
+def test_what_lies_under_nulls_is_not_released(workshop: Workshop) -> None:
+    hidden = pa.StructArray.from_arrays(
+        [pa.array(["red", "quetzalcoatl@canary.example"])], ["colour"], mask=pa.array([False, True])
+    )
+    source = workshop.folder / "hidden.arrow"
+    table = pa.table({"n": [1, 2], "s": hidden})
+    with pa.OSFile(str(source), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    assert b"quetzalcoatl" in source.read_bytes()
+    policy(workshop, "{match: {}, technique: keep}", "scan")
+    workshop.dest = workshop.dest.with_name("release.arrow")
+    workshop.run(source, gate="full")
+    assert_unnamed(workshop, "quetzalcoatl")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -13,7 +14,17 @@ import pyarrow.compute as pc
 from sfumato.core.errors import SfumatoError
 from sfumato.core.plan import JsonColumn
 from sfumato.core.policy import Match
-from sfumato.detection.json_paths import LEAST_SHARE, ROOT, looks_like_data, map_paths, shown_leaves
+from sfumato.detection.field_names import is_field_name, is_like_data, is_like_person
+from sfumato.detection.json_paths import (
+    LEAST_SHARE,
+    ROOT,
+    doubtful_paths,
+    is_hidden,
+    looks_like_data,
+    map_paths,
+    shown_leaves,
+    steps,
+)
 from sfumato.pipeline.arrow import as_text, holds_text, single
 from sfumato.pipeline.assemble import JSON_KEY, is_split
 from sfumato.pipeline.nest import ends, is_below, is_splittable, leaf_fields, leaves
@@ -61,21 +72,23 @@ def look_inside(source: Source, sample: pa.Table, policy: Policy, tagged: Collec
     fields: dict[str, tuple[pa.Field, ...]] = {}
     found: list[JsonColumn] = []
     typed: dict[str, Mapping[str, pa.Array]] = {}
+    spoken = _Spoken(policy, frozenset(tagged))
     for one in source.schema:
         if not is_split(policy, one):
             continue
         if pa.types.is_nested(one.type) and is_splittable(one.type):
             fields[one.name] = tuple(leaf_fields(one))
-            if any(looks_like_data(part.name.removeprefix(one.name)) for part in fields[one.name]):
+            if any(
+                _is_data(part.name.removeprefix(one.name)) and not spoken.of(part.name) for part in fields[one.name]
+            ):
                 raise _names_are_data(one.name)
         elif records := _records(one, sample):
-            spoken = _Spoken(policy, frozenset(tagged))
             column, values = _json(one.name, records, source, spoken)
             found.append(column)
             fields[one.name] = tuple(pa.field(column.full(path), pa.string()) for path in column.paths)
             typed[one.name] = {column.full(path): array for path, array in values.items()}
         else:
-            _refuse_if_named(one, policy, source)
+            _refuse_if_named(one, policy, source, sample)
     return Inside(fields, tuple(found), typed)
 
 
@@ -114,7 +127,12 @@ def _records(one: pa.Field, sample: pa.Table) -> list[dict[str, Any]]:
     return records
 
 
-def _refuse_if_named(one: pa.Field, policy: Policy, source: Source) -> None:
+def _is_data(path: str) -> bool:
+    """Whether a name of a field in the path is like data or a person."""
+    return any(is_like_data(step) or (is_like_person(step) and not is_field_name(step)) for step in steps(path))
+
+
+def _refuse_if_named(one: pa.Field, policy: Policy, source: Source, sample: pa.Table) -> None:
     """Stops where a rule is about a path inside text that is not JSON throughout, and at JSON without records."""
     if JSON_KEY in (one.metadata or {}):
         for partition in source.partitions():
@@ -122,13 +140,25 @@ def _refuse_if_named(one: pa.Field, policy: Policy, source: Source) -> None:
                 pass
         raise SfumatoError("source.empty", "there are no records that can be read", source=source.uri)
     named = [rule.match.column or "" for rule in policy.rules]
-    if holds_text(one.type) and any(name != one.name and is_below(name, one.name) for name in named):
+    if not holds_text(one.type):
+        return
+    below = any(name != one.name and is_below(name, one.name) for name in named)
+    # A glob may be about other columns; where there is some JSON in this one, it may be about this one too.
+    globs = [name for name in named if "." in name and fnmatchcase(one.name, name.partition(".")[0])]
+    if below or (globs and _has_parts(one, sample)):
         raise SfumatoError(
             "policy.unsupported",
             "a rule is about a path inside a column whose cells are not all JSON",
             hint="rule the column as a whole, or mend its cells",
             column=one.name,
         )
+
+
+def _has_parts(one: pa.Field, sample: pa.Table) -> bool:
+    """Whether a cell of the sample is a JSON object or array."""
+    values = as_text(single(sample[one.name])).drop_null()
+    likely = values.filter(pc.match_substring_regex(values, r"\A\s*[\[{]"))
+    return any(_parsed(text) is not None for text in likely.to_pylist())
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
@@ -145,12 +175,17 @@ class _Spoken:
     policy: Policy
     tagged: frozenset[str]
 
-    def of(self, path: str) -> bool:
-        """Whether a tag or the column condition of a rule is about the path."""
+    def of(self, path: str, known: Collection[str] = ()) -> bool:
+        """Whether a tag or the column condition of a rule is about the path and spells its keys.
+
+        Keys in `known` and words of which fields are made need no spelling; of others a wildcard knows nothing.
+        """
+        unknown = [step for step in steps(path) if step not in known and not is_field_name(step)]
         return path in self.tagged or any(
-            Match(column=rule.match.column).holds(column=path, tag=None, entity=None, role=None)
+            Match(column=column).holds(column=path, tag=None, entity=None, role=None)
+            and all(step in column for step in unknown)
             for rule in self.policy.rules
-            if rule.match.column is not None
+            if (column := rule.match.column) is not None
         )
 
 
@@ -171,7 +206,8 @@ def _json(
                 raise _keys_are_data(name)
     bare = JsonColumn(name=name, paths=(), maps=maps)
     sampled = _sampled(records, maps)
-    unspoken = tuple(path for path in paths if path not in sampled and not spoken.of(bare.full(path)))
+    known = {step for path in sampled for step in steps(bare.full(path))}
+    unspoken = tuple(path for path in paths if path not in sampled and not spoken.of(bare.full(path), known))
     if any(path not in sampled and looks_like_data(path) for path in set(paths).difference(unspoken)):
         raise _keys_are_data(name)
     told = {path: is_filled for path, is_filled in paths.items() if path not in unspoken}
@@ -181,7 +217,9 @@ def _json(
 def _sampled(records: Sequence[dict[str, Any]], maps: tuple[str, ...]) -> set[str]:
     """The paths that the sample shows: a key of very few records is no evidence of a field."""
     rows = path_rows(pa.array([json.dumps(record[ROOT]) for record in records], pa.string()), maps)
-    return {path for path, count in rows.items() if count >= len(records) * LEAST_SHARE}
+    hidden = {_inner(path) for path in doubtful_paths(records)}
+    least = len(records) * LEAST_SHARE
+    return {path for path, count in rows.items() if count >= least and not is_hidden(path, hidden)}
 
 
 def _paths(values: pa.Array, maps: tuple[str, ...], column: str, file: str, first_row: int) -> dict[str, bool]:

@@ -18,6 +18,9 @@ SURE, LIKELY, UNSURE = 0.97, 0.92, 0.6
 _WHOLE = 0.8
 """Share of values that must be read whole as an entity."""
 _MIXED = 0.15
+_SOME = 0.02
+_PARTS = r"""(?s)^"?[\[{]\s*(?:\\?["'\[{].*)?[\]}]"?$"""
+"""JSON, also as a JSON string, and what Python prints for lists and dictionaries."""
 """Share of values that are whole identifiers of different kinds, from which nothing shorter than text is right."""
 _CHECKED = ("EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "URL", "PHONE_NUMBER")
 _OUTWARD = r"(?i)^(?:[A-Z]{1,2}[0-9][A-Z0-9]?|[A-Z][0-9]{2}|[A-Z][0-9][A-Z])$"
@@ -255,8 +258,9 @@ _BY_NAME = {
 def _text(column: _Column) -> Reading:
     seen = column.seen
     mixed = sum(share for found, share in seen.unnamed.items() if found in _CHECKED)
-    if seen.share(r"^[\[{].*[\]}]$") > 0.5:
-        yield column.propose("text", 0.9, "the values are JSON")
+    if seen.share(_PARTS) > _SOME:
+        # What lies in quotes, behind keys, is no text: its parts would have to be told apart.
+        yield column.propose("text", UNSURE, "values with keys and parts, like JSON, but not all of them")
     elif _prose(seen) and seen.distinct > 3:
         yield column.propose("text", 0.95, f"{seen.words:.0f} words a value", f"identifiers in {seen.within:.0%}")
     elif mixed >= _MIXED:

@@ -237,6 +237,12 @@ def _phrases(text: str) -> list[str]:
     return [phrase.strip() for phrase in text.split(",")]
 
 
+@cache
+def meant_words() -> frozenset[str]:
+    """Every word of the phrases that mean something, except where the thing meant is a value."""
+    return frozenset(word for phrase in _table() for word in phrase)
+
+
 def words(name: str) -> tuple[str, ...]:
     """The words of a name: split at punctuation and camelCase, lower case, without accents."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)

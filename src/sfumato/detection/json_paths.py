@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from sfumato.detection.names import is_full_name, name_shares
+from sfumato.detection.field_names import is_field_name, is_like_data, is_like_person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 ROOT = "x"
 """The field that stands before every path where rows need not be objects: what it holds is a record."""
-_LIKE_DATA = re.compile(r"@|[0-9]{4}|^[0-9]+$")
 _MOST_NAMES = 64
 _FEW_RECORDS = 3
 """Of fewer objects nobody can tell whether the same keys come again."""
@@ -25,8 +24,12 @@ _STABLE = 0.5
 """Names of fields stand in such a share of the objects, on average; keys that are data do not."""
 _RARE = 0.05
 """A key that stands in a smaller share of objects, over values like those of the others, is none of a field."""
-_NAMED = 0.6
-"""From this share on of keys that are people's names, the keys are people."""
+_USUAL = 0.8
+"""Of the objects, for an unknown word to be the name of a field."""
+_MANY = 20
+"""In so many objects a key is no chance, although it is in few of all."""
+_PEOPLE = 2
+"""From so many keys on that are people's names, the unknown words beside them are people too."""
 _PLAIN = re.compile(r"[^.\[\]\"\x00-\x1f]+")
 """What stands in a path as it is: no sign of paths, and nothing that breaks the line a path is shown on."""
 
@@ -49,18 +52,32 @@ class _Objects:
         """Whether the keys are data: very many, like identifiers or names, or ever others over values all alike."""
         if len(self.keys) > _MOST_NAMES or any(is_like_data(key) for key in self.keys):
             return True
-        if len(self.keys) < 2:
-            return False
-        if name_shares([re.sub(r"[._]", " ", key) for key in self.keys]).known >= _NAMED:
+        doubtful = self.doubtful()
+        if self.keys and len(doubtful) == len(self.keys):
             return True
-        share = self.keys.total() / self.count / len(self.keys)
-        if len(self.shapes) != 1:
+        if len(self.keys) < 2 or len(self.shapes) != 1 or all(is_field_name(key) for key in self.keys):
             return False
+        share = self.keys.total() / self.count / len(self.keys)
         if self.shapes == {"scalar"}:
             # Records may have many optional fields; below them, keys of which none is usual are data.
             return not is_root and self.count > 1 and max(self.keys.values()) <= max(1, self.count * _STABLE)
         rare = min(self.keys.values()) < self.count * _RARE
         return self.count < _FEW_RECORDS or share <= _STABLE or rare
+
+    def doubtful(self) -> frozenset[str]:
+        """Keys that no word tells to be names of fields, and that are people's names or stand in few of the objects."""
+        unknown = {key: count for key, count in self.keys.items() if not is_field_name(key)}
+        people = {key for key in unknown if is_like_person(key)}
+        if len(people) >= _PEOPLE:
+            return frozenset(unknown)
+        among_fields = len(unknown) * 2 <= len(self.keys)
+        usual = {key for key, count in unknown.items() if self._is_usual(count, among_fields=among_fields)}
+        return frozenset(unknown.keys() - usual | people)
+
+    def _is_usual(self, count: int, *, among_fields: bool) -> bool:
+        """Whether an unknown word comes again as only names of fields do; beside known fields less often will do."""
+        share = count / self.count
+        return (share >= _USUAL and count > 1) or (among_fields and share >= _RARE and count >= _MANY)
 
 
 LEAST_SHARE = 0.01
@@ -70,7 +87,12 @@ LEAST_SHARE = 0.01
 def shown_leaves(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, pa.Array], int]:
     """The leaves whose path is in enough records to be named, and how many others there are."""
     found, rows = _leaves(records)
-    shown = {path: values for path, values in found.items() if rows[path] >= len(records) * LEAST_SHARE}
+    hidden = doubtful_paths(records)
+    shown = {
+        path: values
+        for path, values in found.items()
+        if rows[path] >= len(records) * LEAST_SHARE and not is_hidden(path, hidden)
+    }
     return shown, len(found) - len(shown)
 
 
@@ -100,19 +122,37 @@ def _leaves(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, pa.Array], 
     return leaves, {path: len({row for row, _ in pairs}) for path, pairs in found.items()}
 
 
+def doubtful_paths(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Paths of members whose keys may be data, in objects that also have fields."""
+    maps = _maps(records)
+    objects: dict[str, _Objects] = {}
+    for record in records:
+        _look("", record, maps, objects)
+    return frozenset(
+        _joined(path, key) for path, seen in objects.items() if path not in maps for key in seen.doubtful()
+    )
+
+
+def is_hidden(path: str, hidden: Collection[str]) -> bool:
+    """Whether the path is one of these or lies below one."""
+    return any(path[:at] in hidden for at in range(1, len(path) + 1) if path[at : at + 1] in ("", ".", "["))
+
+
 def map_paths(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """Paths of the objects whose keys are data."""
     return _maps(records)
 
 
-def is_like_data(key: str) -> bool:
-    """Whether a key is more like an identifier, or a person's whole name, than like the name of a field."""
-    return bool(_LIKE_DATA.search(key)) or is_full_name(re.sub(r"[._]", " ", key))
-
-
 def looks_like_data(path: str) -> bool:
     """Whether a key of the path is like data."""
-    return "@" in path or any(is_like_data(step) for step in re.split(r"[.\[\]\"]+", path) if step)
+    return any(is_like_data(step) for step in steps(path))
+
+
+def steps(path: str) -> list[str]:
+    """The keys of a path."""
+    quoted = r'\["((?:[^"\\]|\\.)*)"\]'
+    found = re.findall(rf"{quoted}|([^.\[\]]+)", path)
+    return [json.loads(f'"{key}"') if key else plain for key, plain in found if key or plain]
 
 
 def _maps(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:

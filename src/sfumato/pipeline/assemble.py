@@ -17,6 +17,8 @@ from sfumato.pipeline.nest import is_below, rebuilt_type
 JSON_KEY = b"sfumato.json"
 """Field metadata: the column is the text of whole JSON documents; what they are in, `lines` or `array`."""
 _ONE_TO_ONE = frozenset({"pseudonymize", "tokenize", "keep"})
+_MERGING = frozenset({"canonicalize", "bits"})
+"""Parameters under which two values can become one."""
 _KEY, _VALUE = "[].key", "[].value"
 
 
@@ -56,16 +58,20 @@ def _unwritten(one: Decided) -> Decided:
     return Decided(column, None)
 
 
+def _is_one_to_one(column: ColumnPlan) -> bool:
+    return column.technique in _ONE_TO_ONE and not _MERGING & {name for name, _ in column.parameters}
+
+
 def unsuited(policy: Policy, decided: Sequence[Decided], maps: Sequence[str]) -> Iterator[Problem]:
     """Treatments that a part of a column cannot have; those that would give two keys of a map one name among them."""
     keys = {stem + _KEY for stem in maps}
     for one in decided:
-        if one.column.name in keys and one.column.written and one.column.technique not in _ONE_TO_ONE:
+        if one.column.name in keys and one.column.written and not _is_one_to_one(one.column):
             yield Problem(
                 code="policy.unsupported",
-                message=f"{one.column.technique} could give two keys of a map one name",
+                message=f"{one.column.technique}, with what it is told, could give two keys of a map one name",
                 where={"file": policy.origin, "column": one.column.name},
-                hint="pseudonymize, tokenize, suppress, or keep with because",
+                hint="pseudonymize or tokenize as they stand, suppress, or keep with because",
             )
         if one.column.inside is not None and one.column.mode is Mode.ROWS:
             yield Problem(
@@ -85,7 +91,7 @@ def unspoken(policy: Policy, json: Sequence[JsonColumn]) -> Iterator[Problem]:
                 code="policy.untagged_refused",
                 message="JSON paths that the sample did not show have no tag and no rule names them",
                 where=where | ({"column": column.name} if column.name else {}),
-                hint="name them in a rule (a glob will do), or say untagged: suppress",
+                hint="spell them in rules, or say untagged: suppress",
             )
 
 

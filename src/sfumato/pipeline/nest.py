@@ -60,9 +60,11 @@ def map_stems(path: str, kind: pa.DataType) -> Iterator[str]:
 
 
 def is_splittable(kind: pa.DataType) -> bool:
-    """Whether all of a nested type can be taken apart; unions cannot."""
+    """Whether all of a nested type can be taken apart; unions, and maps whose keys have parts, cannot."""
     if not pa.types.is_nested(kind):
         return True
+    if pa.types.is_map(kind) and pa.types.is_nested(kind.key_type):
+        return False
     parts = [child.type for _, child in _children(kind)]
     return bool(parts) and all(map(is_splittable, parts))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from sfumato.core.errors import SfumatoError
+from sfumato.kernel.compact import compacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +43,8 @@ class _Codec:
 
     def _plain(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         columns = [
-            column.dictionary_decode() if pa.types.is_dictionary(column.type) else column for column in batch.columns
+            compacted(column.dictionary_decode() if pa.types.is_dictionary(column.type) else column)
+            for column in batch.columns
         ]
         return pa.RecordBatch.from_arrays(columns, schema=self._schema)
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Encoded, StagedPart
+from sfumato.kernel.compact import compacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +87,7 @@ def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     if batch.schema.names != schema.names:
         raise SfumatoError("source.schema_changed", "the output's columns are not the plan's")
     arrays = [
-        column if column.type == field.type else column.cast(field.type)
+        compacted(column if column.type == field.type else column.cast(field.type))
         for column, field in zip(batch.columns, schema, strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
