@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sfumato.detection.measure.bootstrap import WHOLE, Interval, interval, intervals
@@ -25,6 +25,7 @@ def by_chance(documents: list[dict[str, Counts]], seed: int, resamples: int = 10
     return intervals(documents, resamples, lambda packed, number: draws.choices(packed, k=number), by_span=True)
 
 
+@settings(deadline=None)
 @given(st.lists(st.fixed_dictionaries({WHOLE: NUMBERS}, optional={"a": NUMBERS, "b": NUMBERS}), min_size=1, max_size=4))
 def test_a_resample_of_every_document_once_gives_the_figures_themselves(documents: list[dict[str, Counts]]) -> None:
     made = intervals(documents, 1, draw_all, by_span=False)

@@ -79,7 +79,7 @@ def test_pairs_that_are_known_stay() -> None:
 
 
 @given(SPANS, SPANS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_as_many_pairs_are_made_as_can_be(gold: list[Span], found: list[Span]) -> None:
     pairs = overlapping(gold, found)
     assert len(set(pairs.values())) == len(pairs)

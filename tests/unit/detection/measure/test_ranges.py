@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sfumato.detection.measure.ranges import length, shared, union, within
@@ -16,6 +16,7 @@ def characters(ranges: list[tuple[int, int]]) -> set[int]:
     return {place for start, end in ranges for place in range(start, end)}
 
 
+@settings(deadline=None)
 @given(RANGES, RANGES, st.integers(0, 30), st.integers(0, 30))
 def test_they_count_as_sets_do(one: list[tuple[int, int]], other: list[tuple[int, int]], low: int, high: int) -> None:
     first, second = union(one), union(other)
