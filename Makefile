@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUST := $(shell find crates -name '*.rs' -o -name Cargo.toml) Cargo.toml Cargo.lock
 WORKERS ?= 2
 
-.PHONY: help demo test test-slow check bench docs lock wheel clean install
+.PHONY: help demo test test-slow check bench eval docs lock wheel clean install
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -56,6 +56,9 @@ check: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/check ## style, types, room bor
 
 bench: $(STAMPS)/native $(STAMPS)/bench ## the figures of benches/, as JSON
 	$(BIN)/python benches/bench.py $(BENCH)
+
+eval: $(STAMPS)/native ## detection on ../shared/corpora/dev beside recorded figures (RECORD=1 writes them)
+	$(BIN)/python -m tools.evaluate $(if $(RECORD),--record) $(EVAL)
 
 docs: $(STAMPS)/native ## write the generated pages and the README's output anew
 	$(BIN)/python -m tools.docs

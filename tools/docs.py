@@ -15,6 +15,7 @@ SHOWN = (
     "docs/how-to/tokens.md",
     "docs/how-to/coming-from.md",
     "docs/how-to/python.md",
+    "docs/how-to/evaluate.md",
 )
 """Pages whose console blocks are run."""
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _RANK = {"direct": 0, "sensitive": 1, "quasi": 2}
 _FEW_ROWS = 20
 """Of fewer rows nearly every column leaves some alone, which says nothing."""
+JSON_TEXT = "JSON text"
+"""The type that a column of text cells which hold JSON is shown with."""
 SURE_ENOUGH = 0.9
 """Below this a policy with `untagged: scan` suppresses the column (CONTRACTS §2)."""
 
@@ -190,7 +192,7 @@ def _with_wholes(columns: Sequence[dict[str, Any]], wholes: Sequence[str]) -> li
             parts = [one for one in columns if one["name"].startswith((f"{whole}.", f"{whole}["))]
             telling = min(parts, key=lambda one: (_RANK.get(one["role"], len(_RANK)), -one["confidence"]))
             evidence = [f"JSON with {len(parts)} paths, of which {telling['name']} tells most"]
-            shown.append({**telling, "name": whole, "type": "JSON text", "evidence": evidence})
+            shown.append({**telling, "name": whole, "type": JSON_TEXT, "evidence": evidence})
         shown.append(column)
     return shown
 

@@ -11,6 +11,7 @@ import click
 
 from sfumato import __version__
 from sfumato.cli.commands.audit import audit
+from sfumato.cli.commands.evaluations import evaluate
 from sfumato.cli.commands.examples import example
 from sfumato.cli.commands.jobs import plan, preview, run
 from sfumato.cli.commands.keys import keys
@@ -65,6 +66,7 @@ _COMMANDS = (
     keys,
     techniques,
     audit,
+    evaluate,
     example,
 )
 for command in _COMMANDS:

@@ -86,6 +86,8 @@ CODES: dict[str, Code] = {
     "source.mixed_schemas": Code(USAGE, "the files of one source differ in their columns, partition keys or formats"),
     "source.empty": Code(USAGE, "the source has no columns"),
     "scan.baseline": Code(USAGE, "a scan's baseline cannot be read or written"),
+    "eval.dataset": Code(USAGE, "labelled data are malformed: no text, spans that leave it, no columns"),
+    "eval.mapping": Code(USAGE, "a mapping of labels cannot be read or names an entity that does not exist"),
     "sink.exists": Code(USAGE, "the destination exists"),
     "sink.is_source": Code(USAGE, "the destination is, contains or lies inside the source"),
     "sink.is_home": Code(USAGE, "the destination is, contains or lies inside sfumato's home"),

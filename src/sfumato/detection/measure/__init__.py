@@ -1,0 +1,1 @@
+"""How well detection does on labelled data: pure counting, no I/O."""
