@@ -1,7 +1,7 @@
 //! Numbers of Indonesia.
 
 use super::Check;
-use super::sums::{exact_digits, is_short_date, pair};
+use super::sums::{exact_digits, is_short_date, pair, sure_if};
 use crate::validators::Verdict;
 
 /// The checks by name.
@@ -15,7 +15,7 @@ fn nik(text: &[u8]) -> Verdict {
     let day = pair(&d, 6);
     let dated = is_short_date(pair(&d, 10), pair(&d, 8), if day > 40 { day - 40 } else { day });
     let counted = pair(&d, 2) != 0 && pair(&d, 12) + pair(&d, 14) != 0;
-    if province && dated && counted { Verdict::Weak } else { Verdict::Reject }
+    sure_if(province && dated && counted)
 }
 
 #[cfg(test)]
@@ -25,7 +25,7 @@ mod tests {
     #[test]
     fn province_and_date_decide() {
         for number in ["3171011708450001", "3171015708450001"] {
-            assert_eq!(nik(number.as_bytes()), Verdict::Weak, "{number}");
+            assert_eq!(nik(number.as_bytes()), Verdict::Sure, "{number}");
         }
         for number in ["9971011708450001", "3171013202001234", "3171011708450000"] {
             assert_eq!(nik(number.as_bytes()), Verdict::Reject, "{number}");

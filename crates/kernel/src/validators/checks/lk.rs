@@ -1,7 +1,7 @@
 //! Numbers of Sri Lanka.
 
 use super::Check;
-use super::sums::{exact_digits, number};
+use super::sums::{exact_digits, number, sure_if};
 use crate::validators::Verdict;
 
 /// The checks by name.
@@ -17,7 +17,7 @@ fn nic(text: &[u8]) -> Verdict {
     } else {
         exact_digits::<12>(text).is_some_and(|d| (1900..2030).contains(&number(&d[..4])) && is_day(number(&d[4..7])))
     };
-    if holds { Verdict::Weak } else { Verdict::Reject }
+    sure_if(holds)
 }
 
 #[cfg(test)]
@@ -27,7 +27,7 @@ mod tests {
     #[test]
     fn the_day_decides() {
         for number in ["853400937V", "198534000937", "856400937x"] {
-            assert_eq!(nic(number.as_bytes()), Verdict::Weak, "{number}");
+            assert_eq!(nic(number.as_bytes()), Verdict::Sure, "{number}");
         }
         for number in ["854400937V", "853400937", "188534000937"] {
             assert_eq!(nic(number.as_bytes()), Verdict::Reject, "{number}");

@@ -1,7 +1,7 @@
 //! Numbers of Pakistan.
 
 use super::Check;
-use super::sums::{exact_digits, is_one_digit};
+use super::sums::{exact_digits, is_one_digit, sure_if};
 use crate::validators::Verdict;
 
 /// The checks by name.
@@ -11,7 +11,7 @@ pub const CHECKS: &[(&str, Check)] = &[("pk_cnic", cnic)];
 fn cnic(text: &[u8]) -> Verdict {
     let Some(d) = exact_digits::<13>(text) else { return Verdict::Reject };
     let holds = (1..=7).contains(&d[0]) && d[12] != 0 && !is_one_digit(&d);
-    if holds { Verdict::Weak } else { Verdict::Reject }
+    sure_if(holds)
 }
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ mod tests {
 
     #[test]
     fn province_and_sex_decide() {
-        assert_eq!(cnic(b"42201-0397640-8"), Verdict::Weak);
+        assert_eq!(cnic(b"42201-0397640-8"), Verdict::Sure);
         for number in ["42201-0397640-0", "92201-0397640-8"] {
             assert_eq!(cnic(number.as_bytes()), Verdict::Reject, "{number}");
         }

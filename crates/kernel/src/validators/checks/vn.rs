@@ -1,7 +1,7 @@
 //! Numbers of Vietnam.
 
 use super::Check;
-use super::sums::{exact_digits, number};
+use super::sums::{exact_digits, number, sure_if};
 use crate::validators::Verdict;
 
 /// The checks by name.
@@ -16,7 +16,7 @@ fn cccd(text: &[u8]) -> Verdict {
     ];
     let Some(d) = exact_digits::<12>(text) else { return Verdict::Reject };
     let holds = PROVINCES.binary_search(&number(&d[..3])).is_ok() && d[3] < 4;
-    if holds { Verdict::Weak } else { Verdict::Reject }
+    sure_if(holds)
 }
 
 #[cfg(test)]
@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn province_and_century_decide() {
-        assert_eq!(cccd(b"001099012345"), Verdict::Weak);
+        assert_eq!(cccd(b"001099012345"), Verdict::Sure);
         for number in ["003099012345", "001999012345", "00109901234"] {
             assert_eq!(cccd(number.as_bytes()), Verdict::Reject, "{number}");
         }
