@@ -15,7 +15,7 @@ PLUGIN = Recognizer(
     patterns=(
         Pattern(
             regex=r"[0-9]{5}-[0-9]{3}|[0-9]{2}\.[0-9]{3}-[0-9]{3}",
-            score=0.5,
+            score=0.4,
             left="strict",
             right="strict",
         ),

@@ -27,7 +27,7 @@ PLUGIN = Recognizer(
         ),
         Pattern(
             regex=r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,3}|[1-9][0-9]{5,9}",
-            lead=r"(?:C\.C\.|C\.C|CC|c\.c\.)(?: ?(?:[Nn][o°º]\.?|#))?:? ?",
+            lead=r"(?:C\.C\.|C\.C|CC|c\.c\.)(?: ?(?:[Nn][o°º]\.?|#))?[: ]{1,2}",
             score=0.7,
             left="strict",
             right="strict",
