@@ -36,7 +36,9 @@ mod is;
 mod it;
 mod jp;
 mod kr;
+mod lk;
 mod lu;
+mod lv;
 mod mx;
 mod my;
 mod ng;
@@ -45,18 +47,22 @@ mod no;
 mod nz;
 mod pe;
 mod ph;
+mod pk;
 mod pl;
 mod pt;
 mod ro;
 mod ru;
 mod se;
 mod sg;
+mod si;
 mod sums;
 mod th;
 mod tr;
 mod tw;
+mod ua;
 mod us;
 mod uy;
+mod vn;
 mod za;
 
 pub use sums::luhn;
@@ -103,7 +109,9 @@ const TABLES: &[&[(&str, Check)]] = &[
     it::CHECKS,
     jp::CHECKS,
     kr::CHECKS,
+    lk::CHECKS,
     lu::CHECKS,
+    lv::CHECKS,
     mx::CHECKS,
     my::CHECKS,
     ng::CHECKS,
@@ -112,17 +120,21 @@ const TABLES: &[&[(&str, Check)]] = &[
     nz::CHECKS,
     pe::CHECKS,
     ph::CHECKS,
+    pk::CHECKS,
     pl::CHECKS,
     pt::CHECKS,
     ro::CHECKS,
     ru::CHECKS,
     se::CHECKS,
     sg::CHECKS,
+    si::CHECKS,
     th::CHECKS,
     tr::CHECKS,
     tw::CHECKS,
+    ua::CHECKS,
     us::CHECKS,
     uy::CHECKS,
+    vn::CHECKS,
     za::CHECKS,
 ];
 

@@ -1,6 +1,6 @@
 //! What checks are made of: a number's characters, its check digits, the date inside it.
 
-use super::super::digits;
+use super::super::{Verdict, digits};
 use crate::calendar::{civil, days};
 
 /// The ASCII letters (in upper case) and digits of `text`, in order, if there are exactly `N`.
@@ -101,6 +101,26 @@ pub fn is_date(year: u32, month: u32, day: u32) -> bool {
 /// Whether two-digit year, month and day are a date in the 20th or the 21st century.
 pub fn is_short_date(year: u32, month: u32, day: u32) -> bool {
     is_date(1900 + year, month, day) || is_date(2000 + year, month, day)
+}
+
+/// The number that two digits from `at` on are.
+pub fn pair(digits: &[u8], at: usize) -> u32 {
+    u32::from(digits[at]) * 10 + u32::from(digits[at + 1])
+}
+
+/// Sure if it holds, else a rejection.
+pub fn sure_if(holds: bool) -> Verdict {
+    if holds { Verdict::Sure } else { Verdict::Reject }
+}
+
+/// Sure if the check digits hold, weak if they don't but the shape does, else a rejection: for numbers that are also
+/// given out without check digits.
+pub fn sure_or_weak(shaped: bool, checked: bool) -> Verdict {
+    match (shaped, checked) {
+        (false, _) => Verdict::Reject,
+        (true, false) => Verdict::Weak,
+        (true, true) => Verdict::Sure,
+    }
 }
 
 #[cfg(test)]
