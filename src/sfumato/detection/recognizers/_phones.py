@@ -21,7 +21,7 @@ NEGATIVE = phrases(
     "passport, licence, license, npi, vat, policy, claim, case, reference, ref, booking, amount, total, price, "
     "usd, eur, date, dob, timestamp, epoch, lat, lon, latitude, longitude, row, page, pages, size, bytes, nhs, nhs "
     "number, mrn, imei, token, key, chi, medicare, itin, vin, bestellung, rechnung, commande, facture, pedido, "
-    "fatura, factura, konto, kontonummer, compte, cuenta, conta, steuer id"
+    "fatura, factura, konto, kontonummer, compte, cuenta, conta, steuer id, bsb, sort code"
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sfumato.core.recognizer import Pattern, Recognizer, phrases
 
+DIGIT = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+
 PLUGIN = Recognizer(
     id="us_ssn",
     entity="US_SSN",
@@ -33,8 +35,13 @@ PLUGIN = Recognizer(
             left="strict",
             right="strict",
         ),
+        # As spoken in transcripts: nine words.
+        Pattern(
+            regex=rf"(?i:{DIGIT}(?:(?:[ ,.-]{{1,3}}|[ ,]{{1,2}}dash[ ,]{{1,2}}){DIGIT}){{8}})",
+            score=0.2,
+        ),
     ),
-    context=phrases("ssn, ssns, ss, social security, social, ssid, soc sec, itin, taxpayer, tax id, tin"),
+    context=phrases("ssn, ssns, ss, social security, social, ssid, soc sec, taxpayer, tax id, tin"),
     boost=0.35,
     negative=phrases("phone, tel, fax, order, invoice, part, sku, zip, routing, account"),
     penalty=0.2,
