@@ -1,5 +1,6 @@
 //! Checks of national and technical numbers by name, one file a country.
 
+mod address;
 mod ae;
 mod ar;
 mod at;
@@ -44,6 +45,7 @@ mod nl;
 mod no;
 mod nz;
 mod pe;
+mod person;
 mod ph;
 mod pl;
 mod pt;
@@ -67,6 +69,7 @@ use super::Verdict;
 pub type Check = fn(&[u8]) -> Verdict;
 
 const TABLES: &[&[(&str, Check)]] = &[
+    address::CHECKS,
     ae::CHECKS,
     ar::CHECKS,
     at::CHECKS,
@@ -111,6 +114,7 @@ const TABLES: &[&[(&str, Check)]] = &[
     no::CHECKS,
     nz::CHECKS,
     pe::CHECKS,
+    person::CHECKS,
     ph::CHECKS,
     pl::CHECKS,
     pt::CHECKS,

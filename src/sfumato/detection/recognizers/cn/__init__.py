@@ -1,0 +1,1 @@
+"""China and Taiwan."""
