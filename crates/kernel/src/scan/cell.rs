@@ -50,8 +50,12 @@ impl Tables {
             let class = self.classes[usize::from(byte)];
             if class & (START | TRIGGER) != 0 {
                 let inside = class & previous & WORD != 0;
-                if class & START != 0 && !inside && self.may_start(hay, at, byte) {
-                    self.try_main(scratch, hay, at, call)?;
+                if class & START != 0 && !inside {
+                    let mut groups = self.may_start(hay, at, byte);
+                    while groups != 0 {
+                        self.try_group(scratch, hay, groups.trailing_zeros() as usize, at, call)?;
+                        groups &= groups - 1;
+                    }
                 }
                 if class & TRIGGER != 0 {
                     self.try_hung(scratch, hay, at, byte, call)?;
@@ -69,26 +73,38 @@ impl Tables {
         Ok(())
     }
 
+    /// The groups of which a pattern may begin here, one bit each.
     #[inline]
-    fn may_start(&self, hay: &[u8], at: usize, byte: u8) -> bool {
-        if let Some(next) = hay.get(at + 1) {
-            let pair = usize::from(byte) << 8 | usize::from(*next);
-            if self.pairs[pair >> 6] >> (pair & 63) & 1 == 0 {
-                return false;
-            }
-        }
+    fn may_start(&self, hay: &[u8], at: usize, byte: u8) -> u32 {
+        let groups = match hay.get(at + 1) {
+            Some(next) => self.pairs[usize::from(byte) << 8 | usize::from(*next)],
+            None => self.all_groups(),
+        };
         // Beyond ASCII the byte classes cannot tell a word from its surroundings.
         let wide = byte >= 0x80 || at.checked_sub(1).is_some_and(|i| hay[i] >= 0x80);
-        !(wide && (is_word_byte(byte) || byte >= 0x80) && word_before(hay, at))
+        let inside = groups != 0 && wide && (is_word_byte(byte) || byte >= 0x80) && word_before(hay, at);
+        if inside { 0 } else { groups }
     }
 
-    fn try_main(&self, scratch: &mut Scratch, hay: &[u8], start: usize, call: Call<'_>) -> Result<(), KernelError> {
+    fn all_groups(&self) -> u32 {
+        u32::try_from((1_u64 << self.groups.len()) - 1).unwrap_or(u32::MAX)
+    }
+
+    fn try_group(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        which: usize,
+        start: usize,
+        call: Call<'_>,
+    ) -> Result<(), KernelError> {
         let mut stops = std::mem::take(&mut scratch.stops);
         stops.clear();
-        self.main.ends(&mut scratch.main, hay, start, SHORT_RUN, &mut stops)?;
+        let group = &self.groups[which];
+        group.automaton.ends(&mut scratch.groups[which], hay, start, SHORT_RUN, &mut stops)?;
         scratch.done.clear();
         for stop in stops.iter().rev() {
-            for &rule in &self.main_rules[stop.pattern as usize] {
+            for &rule in &group.rules[stop.pattern as usize] {
                 if scratch.done.contains(&rule) {
                     continue;
                 }
@@ -121,6 +137,8 @@ impl Tables {
         let mut stops = std::mem::take(&mut scratch.starts);
         stops.clear();
         value.ends(cache, hay, start, SHORT_RUN, &mut stops)?;
+        let right = self.rules[rule].right;
+        stops.retain(|stop| right.allows_end(hay, stop.at));
         let mut taken = false;
         for stop in stops.iter().rev().take(READINGS) {
             taken = self.judge(scratch, hay, rule, Reading { from: lead, start, end: stop.at }, call)?;
@@ -283,13 +301,13 @@ impl Tables {
                 }
             }
         };
-        stops.clear();
-        if cell.first().is_some_and(|byte| self.classes[usize::from(*byte)] & START != 0) {
-            self.main.ends(&mut scratch.main, cell, 0, SHORT_RUN, &mut stops)?;
-        }
-        for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
-            let unled = self.main_rules[stop.pattern as usize].iter().copied().filter(|rule| self.is_alone(*rule));
-            unled.for_each(&mut report);
+        for (group, cache) in self.groups.iter().zip(&mut scratch.groups) {
+            stops.clear();
+            group.automaton.ends(cache, cell, 0, SHORT_RUN, &mut stops)?;
+            for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
+                let unled = group.rules[stop.pattern as usize].iter().copied().filter(|rule| self.is_alone(*rule));
+                unled.for_each(&mut report);
+            }
         }
         for (which, hung) in self.hung.iter().enumerate() {
             if let Some(at) = memchr::memmem::find(cell, &hung.literal) {

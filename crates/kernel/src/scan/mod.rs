@@ -1,7 +1,7 @@
 //! Text scanning: many recognizers in one pass over a whole column.
 //!
-//! A cell is walked once. Where a pattern could begin (a table of first byte pairs decides) one anchored automaton of
-//! all patterns runs until it dies; a pattern that hangs on a literal inside it (`@`, `://`) is tried where the literal
+//! A cell is walked once. Where a pattern could begin (a table of first byte pairs decides) an anchored automaton of
+//! the patterns runs until it dies; a pattern that hangs on a literal inside it (`@`, `://`) is tried where the literal
 //! stands, backwards and forwards. Only then come edges, validators and context, longest reading first. No step
 //! backtracks and every run is bounded, so the time is linear in the input.
 
@@ -10,6 +10,7 @@ mod automaton;
 mod cell;
 mod context;
 mod edges;
+mod groups;
 mod plain;
 mod scanner;
 mod settle;

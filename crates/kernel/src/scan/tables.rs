@@ -1,10 +1,11 @@
-//! What the scanner is compiled to: an automaton of all patterns, tables of first bytes, and what decides about each.
+//! What the scanner is compiled to: automata of patterns, tables of first bytes, and what decides about each.
 
 use regex_automata::hybrid::dfa::Cache;
 
 use super::automaton::{Automaton, Direction, Stop};
 use super::context::{Index, Leaning, Mark, Set, Sets, Surroundings, Window};
 use super::edges::{Edge, is_word_byte};
+use super::groups::{Gathered, Group, beginnings};
 use super::settle::Candidate;
 use super::spec::Spec;
 use super::terms::Terms;
@@ -25,7 +26,7 @@ pub(super) struct Rule {
     pub(super) left: Edge,
     pub(super) right: Edge,
     pub(super) validator: Validator,
-    /// What is read behind a lead; a pattern without one is read by the main automaton.
+    /// What is read behind a lead; a pattern without one is read by its group's automaton.
     pub(super) led: Option<Automaton>,
     pub(super) trail: Option<Automaton>,
     pub(super) score: f32,
@@ -69,11 +70,10 @@ pub(super) struct Hung {
 pub struct Tables {
     pub(super) rules: Vec<Rule>,
     pub(super) index: Index,
-    pub(super) main: Automaton,
-    pub(super) main_rules: Vec<Vec<usize>>,
+    pub(super) groups: Vec<Group>,
     pub(super) hung: Vec<Hung>,
     pub(super) classes: [u8; 256],
-    pub(super) pairs: Vec<u64>,
+    pub(super) pairs: Vec<u32>,
     pub(super) triggers: Vec<Vec<usize>>,
     pub(super) terms: Terms,
 }
@@ -81,7 +81,7 @@ pub struct Tables {
 /// The mutable half, one a thread.
 #[derive(Debug)]
 pub struct Scratch {
-    pub(super) main: Cache,
+    pub(super) groups: Vec<Cache>,
     pub(super) hung: Vec<(Option<Cache>, Cache)>,
     pub(super) led: Vec<Option<Cache>>,
     pub(super) trails: Vec<Option<Cache>>,
@@ -104,8 +104,7 @@ impl Tables {
         let mut index = Index::default();
         let mut terms = Terms::default();
         let mut hung = Vec::new();
-        let mut main_rules: Vec<Vec<usize>> = Vec::new();
-        let mut main_patterns: Vec<&str> = Vec::new();
+        let mut gathered = Gathered::default();
         for (i, spec) in specs.iter().enumerate() {
             let (led, read) = match spec.lead.as_str() {
                 "" => (None, &spec.regex),
@@ -137,14 +136,7 @@ impl Tables {
                 continue;
             }
             match &spec.anchor {
-                // Specs that differ only in their context share a pattern.
-                None => match main_patterns.iter().position(|known| known == read) {
-                    Some(known) => main_rules[known].push(i),
-                    None => {
-                        main_rules.push(vec![i]);
-                        main_patterns.push(read);
-                    }
-                },
+                None => gathered.add(i, spec.family, read),
                 Some(anchor) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
                 Some(anchor) => hung.push(Hung {
                     rule: i,
@@ -156,15 +148,13 @@ impl Tables {
                 }),
             }
         }
-        let main = Automaton::new(&main_patterns, Direction::Forward)?;
         let mut tables = Self {
             rules,
             index,
-            main,
-            main_rules,
+            groups: gathered.compile()?,
             hung,
             classes: [0; 256],
-            pairs: vec![0; 1024],
+            pairs: Vec::new(),
             triggers: vec![vec![]; 256],
             terms,
         };
@@ -172,23 +162,12 @@ impl Tables {
         Ok(tables)
     }
 
-    /// The tables of first bytes and byte pairs, read off the automaton itself.
+    /// The tables of first bytes and byte pairs, read off the automata themselves.
     fn fill(&mut self) -> Result<(), KernelError> {
-        let mut cache = self.main.cache();
-        for first in 0..=255_u8 {
-            let class = &mut self.classes[usize::from(first)];
-            if is_word_byte(first) {
-                *class |= WORD;
-            }
-            if !self.main_rules.is_empty() && self.main.viable(&mut cache, &[first])? {
-                *class |= START;
-                for second in 0..=255_u8 {
-                    if self.main.viable(&mut cache, &[first, second])? {
-                        let pair = usize::from(first) << 8 | usize::from(second);
-                        self.pairs[pair >> 6] |= 1 << (pair & 63);
-                    }
-                }
-            }
+        let (pairs, first_bytes) = beginnings(&self.groups)?;
+        self.pairs = pairs;
+        for (byte, class) in (0..=255_u8).zip(&mut self.classes) {
+            *class = if is_word_byte(byte) { WORD } else { 0 } | if first_bytes[usize::from(byte)] { START } else { 0 };
         }
         for (i, hung) in self.hung.iter().enumerate() {
             if let Some(first) = hung.literal.first() {
@@ -214,7 +193,7 @@ impl Tables {
     /// Fresh scratch space.
     pub fn scratch(&self) -> Scratch {
         Scratch {
-            main: self.main.cache(),
+            groups: self.groups.iter().map(|group| group.automaton.cache()).collect(),
             hung: self.hung.iter().map(|h| (h.before.as_ref().map(Automaton::cache), h.forward.cache())).collect(),
             led: self.rules.iter().map(|rule| rule.led.as_ref().map(Automaton::cache)).collect(),
             trails: self.rules.iter().map(|rule| rule.trail.as_ref().map(Automaton::cache)).collect(),

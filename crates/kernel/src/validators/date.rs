@@ -7,13 +7,13 @@ use super::Verdict;
 const MONTHS: [&str; 12] = [
     "jan ene gen sty oca янв tammi led ιαν",
     "feb fév fev lut şub sub фев helmi úno",
-    "mar mär maer mrz maa mrt марта мар maalis bře mars märz",
-    "apr avr abr kwi nis апр huhti dub",
-    "may mai mei maj mag mayı мая май touko kvě",
-    "jun juin giu cze haz июн kesä jú juni",
-    "jul juil lug lip tem июл heinä juli",
+    "mar mär maer mrz maa mrt марта мар maalis bře mars märz már",
+    "apr ápr avr abr kwi nis апр huhti dub",
+    "may máj mai mei maj mag mayı мая май touko kvě",
+    "jun juin giu cze haz июн kesä jú jún juni červn",
+    "jul júl červe juil lug lip tem июл heinä juli",
     "aug aoû aou ago sie ağu agu авг elo août",
-    "sep set wrz eyl сен syys zář septiembre",
+    "sep sze set wrz eyl сен syys zář septiembre",
     "oct okt ott out paź paz eki окт loka okto",
     "nov noi lis kas ноя marras",
     "dec déc dez dic des gru ara дек joulu pro",
@@ -90,9 +90,12 @@ fn triple(a: Number, b: Number, c: Number) -> Verdict {
 
 /// `2026年1月31日`, `1月31日` and years of a Japanese era (`昭和6年5月2日`).
 fn east_asian(text: &[u8], numbers: &[Number]) -> Option<Verdict> {
-    memchr::memmem::find(text, "月".as_bytes())?;
+    let has = |sign: &str| memchr::memmem::find(text, sign.as_bytes()).is_some();
+    if !has("月") && !has("월") {
+        return None;
+    }
     Some(match numbers {
-        [year, month, day, ..] if memchr::memmem::find(text, "年".as_bytes()).is_some() => {
+        [year, month, day, ..] if has("年") || has("년") => {
             let known = year.is_year().then_some(year.value);
             sure_if(real(day.value, month.value, known))
         }

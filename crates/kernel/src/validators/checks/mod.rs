@@ -1,5 +1,6 @@
 //! Checks of national and technical numbers by name, one file a country.
 
+mod address;
 mod ae;
 mod ar;
 mod at;
@@ -46,6 +47,7 @@ mod nl;
 mod no;
 mod nz;
 mod pe;
+mod person;
 mod ph;
 mod pk;
 mod pl;
@@ -73,6 +75,7 @@ use super::Verdict;
 pub type Check = fn(&[u8]) -> Verdict;
 
 const TABLES: &[&[(&str, Check)]] = &[
+    address::CHECKS,
     ae::CHECKS,
     ar::CHECKS,
     at::CHECKS,
@@ -119,6 +122,7 @@ const TABLES: &[&[(&str, Check)]] = &[
     no::CHECKS,
     nz::CHECKS,
     pe::CHECKS,
+    person::CHECKS,
     ph::CHECKS,
     pk::CHECKS,
     pl::CHECKS,

@@ -1,0 +1,1 @@
+"""Recognizers of Spain and of Spanish America."""

@@ -1,0 +1,29 @@
+"""Names of people by the dictionary: a forename and a surname in capitals, and forenames alone."""
+
+from __future__ import annotations
+
+from sfumato.core.recognizer import Pattern, Recognizer, phrases
+from sfumato.detection.recognizers._names import BARE, CAP, FULL, INITIAL
+
+PLUGIN = Recognizer(
+    id="person_name",
+    entity="PERSON",
+    patterns=(
+        Pattern(regex=FULL, validator="person_name", score=0.6, validated_score=0.85),
+        # Kovács, Anna
+        Pattern(regex=rf"{CAP},[ ]{CAP}(?: {INITIAL})?", validator="person_name", score=0.5, validated_score=0.75),
+        Pattern(regex=BARE, validator="person_forename", score=0.55),
+    ),
+    negative=phrases(
+        "san, santa, são, sao, saint, fort, port, rio, street, "
+        "avenue, road, hotel, hospital, bank, university, city, town, river, ship, ferry,"
+        " hurricane, storm, street, "
+        "version, project, server, host, cluster, class, function, module, package, theorem, synd"
+        "rome, disease, museum, "
+        "airport, station, island, lake, mount, province, restaurant, cafe, bar, shop, brand, model, visit, lives in, "
+        "travel to, flight to, capital"
+    ),
+    penalty=0.3,
+    words_before=2,
+    words_after=2,
+)
