@@ -13,6 +13,7 @@ mod ch;
 mod cl;
 mod cn;
 mod co;
+mod crypto;
 mod cz;
 mod de;
 mod dk;
@@ -50,9 +51,11 @@ mod pt;
 mod ro;
 mod ru;
 mod se;
+mod secrets;
 mod sg;
 mod sums;
 mod th;
+mod tokens;
 mod tr;
 mod tw;
 mod us;
@@ -80,6 +83,7 @@ const TABLES: &[&[(&str, Check)]] = &[
     cl::CHECKS,
     cn::CHECKS,
     co::CHECKS,
+    crypto::CHECKS,
     cz::CHECKS,
     de::CHECKS,
     dk::CHECKS,
@@ -117,8 +121,10 @@ const TABLES: &[&[(&str, Check)]] = &[
     ro::CHECKS,
     ru::CHECKS,
     se::CHECKS,
+    secrets::CHECKS,
     sg::CHECKS,
     th::CHECKS,
+    tokens::CHECKS,
     tr::CHECKS,
     tw::CHECKS,
     us::CHECKS,
