@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from tests.contract.made_vectors import made
 
 from sfumato.core.entities import FAMILIES, entity
 from sfumato.detection.recognizers import builtin
@@ -20,7 +21,7 @@ EACH = pytest.mark.parametrize("recognizer", builtin(), ids=lambda recognizer: r
 
 
 def vectors(recognizer):
-    return json.loads((VECTORS / f"{recognizer.id}.json").read_text(encoding="utf-8"))
+    return made(json.loads((VECTORS / f"{recognizer.id}.json").read_text(encoding="utf-8")))
 
 
 def expected_spans(recognizer):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Edge = Literal["any", "word", "number", "strict"]
+Edge = Literal["any", "word", "number", "strict", "address"]
 
 
 def phrases(text: str) -> tuple[str, ...]:
@@ -31,13 +31,15 @@ class Pattern:
     """One way in which an entity is written.
 
     `regex` has regex-automata's syntax without look-around and captures; it is matched from its first byte and a run
-    ends after 512 bytes. Where every match contains a literal (`@`, `://`) `anchor` names it: `before` is then the
-    regex of what stands before the literal, and `regex` begins with the literal. `lead` and `trail` are regexes of
-    what stands directly before and behind a match and is no part of it (a label, a unit); with a lead the left edge
-    is the lead's, and there is no anchor. Edges say what may touch a match: `any`; `word`: no letter, digit or
-    underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in it; `strict`: nor a `/` or `:` that
-    joins a digit. `validator` names a check in the kernel, `argument` is its parameter. A pattern with a `dictionary`
-    has no regex: its terms are found as whole words, in any case unless the dictionary respects it, whatever stands
+    ends after 512 bytes, from an anchor after 8192. Where every match contains a literal (`@`, `://`) `anchor` names
+    it: `before` is then the regex of what stands before the literal, and `regex` begins with the literal. `lead` and
+    `trail` are regexes of what stands directly before and behind a match and is no part of it (a label, a unit); with
+    a lead the left edge is the lead's. With both, the lead begins with the literal, and `before` is no part of the
+    match either; an anchor with an empty `regex` leaves what stands before the literal. Edges say what may touch a
+    match: `any`; `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a
+    digit in it; `strict`: nor a `/` or `:` that joins a digit; `address`: like `word`, and the match is not a URL's
+    password. `validator` names a check in the kernel, `argument` is its parameter. A pattern with a `dictionary` has
+    no regex: its terms are found as whole words, in any case unless the dictionary respects it, whatever stands
     between their words. A match scores `score`, or `validated_score` where the check is sure.
     """
 

@@ -110,7 +110,7 @@ impl Tables {
                 }
                 let taken = match &self.rules[rule].led {
                     None => self.judge(scratch, hay, rule, Reading::whole(start, stop.at), call)?,
-                    Some(value) => self.try_led(scratch, hay, (rule, value), (start, stop.at), call)?,
+                    Some(value) => self.try_led(scratch, hay, (rule, value), (start, stop.at, SHORT_RUN), call)?,
                 };
                 if taken {
                     scratch.done.push(rule);
@@ -127,7 +127,7 @@ impl Tables {
         scratch: &mut Scratch,
         hay: &[u8],
         (rule, value): (usize, &Automaton),
-        (lead, start): (usize, usize),
+        (lead, start, run): (usize, usize, usize),
         call: Call<'_>,
     ) -> Result<bool, KernelError> {
         if !self.rules[rule].left.allows_start(hay, lead) {
@@ -136,7 +136,7 @@ impl Tables {
         let Some(cache) = scratch.led[rule].as_mut() else { return Ok(false) };
         let mut stops = std::mem::take(&mut scratch.starts);
         stops.clear();
-        value.ends(cache, hay, start, SHORT_RUN, &mut stops)?;
+        value.ends(cache, hay, start, run, &mut stops)?;
         let right = self.rules[rule].right;
         stops.retain(|stop| right.allows_end(hay, stop.at));
         let mut taken = false;
@@ -166,19 +166,38 @@ impl Tables {
             let mut stops = std::mem::take(&mut scratch.stops);
             let mut starts = std::mem::take(&mut scratch.starts);
             self.read_hung(scratch, hay, at, which, &mut starts, &mut stops)?;
-            // The longest readings first: outermost start, then outermost end.
-            'outermost: for first in starts.iter().rev().take(READINGS) {
-                for last in stops.iter().rev().take(READINGS) {
-                    if self.judge(scratch, hay, hung.rule, Reading::whole(first.at, last.at), call)? {
-                        scratch.covered[which] = last.at;
-                        break 'outermost;
-                    }
-                }
+            if let Some(end) = self.first_taken(scratch, hay, hung.rule, (&starts, &stops), call)? {
+                scratch.covered[which] = end;
             }
             scratch.stops = stops;
             scratch.starts = starts;
         }
         Ok(())
+    }
+
+    /// Judges the readings around a literal, the longest first (outermost start, then outermost end); where the one
+    /// that is taken ends, or its lead. With a lead all starts have the same values behind them.
+    fn first_taken(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        rule: usize,
+        (starts, stops): (&[Stop], &[Stop]),
+        call: Call<'_>,
+    ) -> Result<Option<usize>, KernelError> {
+        let led = self.rules[rule].led.as_ref();
+        for first in starts.iter().rev().take(if led.is_some() { 1 } else { READINGS }) {
+            for last in stops.iter().rev().take(READINGS) {
+                let taken = match led {
+                    None => self.judge(scratch, hay, rule, Reading::whole(first.at, last.at), call)?,
+                    Some(value) => self.try_led(scratch, hay, (rule, value), (first.at, last.at, LONG_RUN), call)?,
+                };
+                if taken {
+                    return Ok(Some(last.at));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Everything that pattern `which` reads before and after its literal at `at`.
@@ -203,8 +222,10 @@ impl Tables {
         starts.retain(|start| left.allows_start(hay, start.at));
         if !starts.is_empty() {
             hung.forward.ends(forward, hay, at, LONG_RUN, stops)?;
-            let right = self.rules[hung.rule].right;
-            stops.retain(|stop| right.allows_end(hay, stop.at));
+            if self.rules[hung.rule].led.is_none() {
+                let right = self.rules[hung.rule].right;
+                stops.retain(|stop| right.allows_end(hay, stop.at));
+            }
         }
         Ok(())
     }

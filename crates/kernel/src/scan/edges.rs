@@ -17,6 +17,8 @@ pub enum Edge {
     Number,
     /// Like `Number`, and neither `/` nor `:` that joins it to a digit.
     Strict,
+    /// Like `Word`, and on the left not the password of a URL (`scheme://user:` before it).
+    Address,
 }
 
 impl Edge {
@@ -27,6 +29,7 @@ impl Edge {
             "word" => Ok(Self::Word),
             "number" => Ok(Self::Number),
             "strict" => Ok(Self::Strict),
+            "address" => Ok(Self::Address),
             _ => Err(KernelError::new("kernel.parameter")),
         }
     }
@@ -44,6 +47,7 @@ impl Edge {
         match (self, joint) {
             (Self::Number | Self::Strict, b'-' | b'.' | b'+') => !digit_in_token_before(hay, start - 1),
             (Self::Strict, b'/' | b':') => !hay[..start - 1].last().is_some_and(u8::is_ascii_digit),
+            (Self::Address, _) => !in_password(&hay[..start]),
             _ => true,
         }
     }
@@ -119,6 +123,14 @@ fn char_after(hay: &[u8], at: usize) -> Option<char> {
     std::str::from_utf8(&hay[at..to]).ok()?.chars().next()
 }
 
+/// Whether what precedes ends in the beginning of a URL with a login and a colon behind it.
+fn in_password(before: &[u8]) -> bool {
+    let foreign = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'' | b'<' | b'>');
+    let login = before.iter().rev().take(2 * JOIN_LIMIT).take_while(|byte| !foreign(byte));
+    let (length, colon) = login.fold((0, false), |(length, colon), byte| (length + 1, colon || *byte == b':'));
+    colon && before[..before.len() - length].ends_with(b"://")
+}
+
 fn digit_in_token_before(hay: &[u8], end: usize) -> bool {
     let token = hay[..end].iter().rev().take(JOIN_LIMIT + 1).take_while(|byte| is_word_byte(**byte));
     joined(token)
@@ -157,5 +169,8 @@ mod tests {
         assert!(Edge::Number.allows_end(b"12,5", 2));
         assert!(!Edge::Strict.allows_end(b"12/5", 2));
         assert!(!Edge::Word.allows_end("1é".as_bytes(), 1));
+        assert!(!Edge::Address.allows_start(b"ftp://anna:pw@example.com", 11));
+        assert!(Edge::Address.allows_start(b"mailto:anna@example.com", 7));
+        assert!(Edge::Address.allows_start(b"see http://example.com:80/anna@example.com", 26));
     }
 }

@@ -6,7 +6,7 @@ use crate::validators::Validator;
 /// A literal that every match of a pattern contains, and what may stand before it.
 #[derive(Debug, Clone)]
 pub struct Anchor {
-    /// The literal; the spec's regex begins with it.
+    /// The literal; the spec's regex begins with it, or its lead where it has one.
     pub literal: Vec<u8>,
     /// Regex of the text before the literal; empty if a match begins with the literal.
     pub before: String,
@@ -50,7 +50,7 @@ pub struct Spec {
     /// Where the pattern hangs on a literal inside it.
     pub anchor: Option<Anchor>,
     /// Regex of what stands directly before a match and is no part of it (a label, a title); empty for none. The left
-    /// edge is then that of the lead.
+    /// edge is then that of the lead, or of what stands before its anchor.
     pub lead: String,
     /// Regex of what stands directly behind a match and is no part of it (a unit); empty for none.
     pub trail: String,

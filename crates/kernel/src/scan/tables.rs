@@ -56,7 +56,7 @@ impl Rule {
     }
 }
 
-/// A pattern that hangs on a literal.
+/// A pattern that hangs on a literal; where it has a lead, `forward` reads that, and the rule's `led` the value.
 #[derive(Debug)]
 pub(super) struct Hung {
     pub(super) rule: usize,
@@ -108,7 +108,6 @@ impl Tables {
         for (i, spec) in specs.iter().enumerate() {
             let (led, read) = match spec.lead.as_str() {
                 "" => (None, &spec.regex),
-                _ if spec.anchor.is_some() => return Err(KernelError::new("kernel.pattern")),
                 _ => (Some(Automaton::new(&[&spec.regex], Direction::Forward)?), &spec.lead),
             };
             let trail = (!spec.trail.is_empty()).then(|| Automaton::new(&[&spec.trail], Direction::Forward));
@@ -144,7 +143,7 @@ impl Tables {
                     before: (!anchor.before.is_empty())
                         .then(|| Automaton::new(&[&anchor.before], Direction::Backward))
                         .transpose()?,
-                    forward: Automaton::new(&[&spec.regex], Direction::Forward)?,
+                    forward: Automaton::new(&[read], Direction::Forward)?,
                 }),
             }
         }

@@ -14,6 +14,7 @@ mod ch;
 mod cl;
 mod cn;
 mod co;
+mod crypto;
 mod cz;
 mod de;
 mod dk;
@@ -55,10 +56,12 @@ mod pt;
 mod ro;
 mod ru;
 mod se;
+mod secrets;
 mod sg;
 mod si;
 mod sums;
 mod th;
+mod tokens;
 mod tr;
 mod tw;
 mod ua;
@@ -89,6 +92,7 @@ const TABLES: &[&[(&str, Check)]] = &[
     cl::CHECKS,
     cn::CHECKS,
     co::CHECKS,
+    crypto::CHECKS,
     cz::CHECKS,
     de::CHECKS,
     dk::CHECKS,
@@ -130,9 +134,11 @@ const TABLES: &[&[(&str, Check)]] = &[
     ro::CHECKS,
     ru::CHECKS,
     se::CHECKS,
+    secrets::CHECKS,
     sg::CHECKS,
     si::CHECKS,
     th::CHECKS,
+    tokens::CHECKS,
     tr::CHECKS,
     tw::CHECKS,
     ua::CHECKS,

@@ -19,6 +19,7 @@ PLUGIN = Recognizer(
             validator="email",
             score=0.5,
             validated_score=0.95,
+            left="address",
         ),
     ),
 )

@@ -25,6 +25,17 @@ PLUGIN = Recognizer(
             validated_score=0.9,
             right="any",
         ),
+        # Behind a login and a password, which are findings of their own.
+        Pattern(
+            anchor="://",
+            before=r"[A-Za-z][A-Za-z0-9+.-]{1,30}",
+            lead=r"://[^\s<>\"'`{}|\\^/@?#]*:[^\s<>\"'`{}|\\^@?#]+@",
+            regex=rf"{_HOST}{_PATH}",
+            validator="url",
+            score=0.3,
+            validated_score=0.7,
+            right="any",
+        ),
         Pattern(
             anchor="www.",
             regex=rf"www\.[{_LETTER}][{_LETTER}-]*(?:\.[{_LETTER}-]+)+(?::[0-9]{{1,5}})?{_PATH}",

@@ -1,0 +1,1 @@
+"""Recognizers of the keys and tokens that vendors hand out."""

@@ -1,0 +1,43 @@
+"""Handles of social networks (`@name`) in prose; no decorators, scopes of packages, at-rules or tags of comments."""
+
+from __future__ import annotations
+
+from sfumato.core.recognizer import Pattern, Recognizer
+
+_VALUE = r"@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])"
+
+
+def _behind(literal: str, before: str, lead: str, trail: str) -> Pattern:
+    return Pattern(
+        anchor=literal,
+        before=before,
+        lead=lead,
+        regex=_VALUE,
+        trail=trail,
+        validator="handle",
+        score=0.6,
+        validated_score=0.85,
+        left="any",
+    )
+
+
+_END = r"[^A-Za-z0-9_(/@:=-]|[:.-](?:\s|\z)|\z"
+
+PLUGIN = Recognizer(
+    id="user_handle",
+    entity="USER_HANDLE",
+    patterns=(
+        # Behind a word on the same line: a decorator stands alone on its own.
+        _behind(" @", r"[^\s*/#]", " ", _END),
+        _behind("\n@", "", r"\n", r" [a-z]"),
+        _behind('"@', "", r"\"", r"[\" ]"),
+        _behind("(@", "", r"\(", r"[) ,]"),
+        Pattern(
+            regex=_VALUE,
+            trail=r"[:,]? [a-z]|\z",
+            validator="handle",
+            score=0.4,
+            validated_score=0.65,
+        ),
+    ),
+)
