@@ -18,6 +18,7 @@ from sfumato.pipeline.plan import compile as compile_plan
 from sfumato.plugins import table as plugins
 
 if TYPE_CHECKING:
+    from sfumato.core.detection import Detection
     from sfumato.core.hierarchy import Hierarchy
     from sfumato.core.plan import Plan
     from sfumato.core.policy import Policy
@@ -46,14 +47,14 @@ class Redaction:
     detector: Detector
 
     @classmethod
-    def of(cls, policy: str | None, environ: Mapping[str, str]) -> Redaction:
-        """Plans it; no key is fetched yet. Errors: those of policies and plans."""
+    def of(cls, policy: str | None, environ: Mapping[str, str], settings: Detection | None = None) -> Redaction:
+        """Plans it; no key is fetched yet. Errors: those of policies, plans and settings."""
         techniques = plugins().techniques
         base = load_policy(_WITHOUT_POLICY, origin="redact", environ=environ, techniques=techniques)
         given, hierarchies = (base, {}) if policy is None else read_policy(policy, environ)
         chosen = dataclasses.replace(given, rules=base.rules, privacy=None, subject=None, untagged=base.untagged)
         plan = compile_plan(chosen, schema=_SCHEMA, techniques=techniques, proposals={}, hierarchies=hierarchies)
-        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=detector_of(plugins()))
+        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=detector_of(plugins(), settings))
 
     def keys(self, environ: Mapping[str, str]) -> KeyRing:
         """The policy's keys; each is fetched when first asked for."""

@@ -97,6 +97,7 @@ CODES: dict[str, Code] = {
     "source.unreadable": Code(RUNTIME, "a file cannot be read or parsed"),
     "source.bad_row": Code(RUNTIME, "a row has another number of cells than the header, or text after a closing quote"),
     "source.not_utf8": Code(RUNTIME, "a row is not valid in the file's encoding"),
+    "source.field": Code(RUNTIME, "a document has no text in the field that should hold it"),
     "source.unclosed_quote": Code(RUNTIME, "a quoted cell does not end before the file does"),
     "source.schema_changed": Code(RUNTIME, "a file or batch differs from the schema that was planned"),
     "source.changed": Code(RUNTIME, "a file changed while it was read"),

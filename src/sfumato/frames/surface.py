@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from sfumato.app import frames, jobs, scans
 from sfumato.app.requests import JobRequest, RunRequest
+from sfumato.core.detection import Detection
 from sfumato.core.errors import SfumatoError
 from sfumato.frames.crossing import to_array, to_arrow
 from sfumato.frames.report import Report
@@ -93,23 +94,39 @@ def scan(data: Any, *, rows: int = 10_000, seed: int = 0) -> Report:
     return Report("scan", frames.scan_table(table, rows=rows, seed=seed))
 
 
-def detect(texts: Any, *, min_score: float = 0.5) -> pa.Table:
+def detect(
+    texts: Any,
+    *,
+    min_score: float | None = None,
+    detection: Detection | None = None,
+    explain: bool = False,
+    column: str = "",
+) -> pa.Table:
     """The spans found in texts: columns row, start, end, entity, family, score, recognizer.
 
     `texts`: a text, a list of them, a string array or series. Rows count from 0, offsets are code points, half-open;
-    nulls have no spans.
+    nulls have no spans. `detection` are settings, `min_score` the least score where there are none (0.5). `explain`
+    adds a column that says why each span was found: the pattern, the check and its verdict, the base score, the context
+    word that counted. `column`: what the texts' column is called, whose words are context too.
     """
-    if not 0 <= min_score <= 1:
-        raise SfumatoError("usage", "a score lies between 0 and 1")
     array, _ = to_array(texts)
-    return frames.detect_texts(array, min_score=min_score)
+    return frames.detect_texts(array, _settings(min_score, detection), explain=explain, column=column)
 
 
-def redact(texts: Data, *, policy: str | Path | None = None) -> Data:
+def redact(texts: Data, *, policy: str | Path | None = None, detection: Detection | None = None) -> Data:
     """The texts with what is found in them replaced by `<ENTITY>`, or treated by the policy's `text:` rules.
 
-    `texts` as for `detect`; the result is of the same kind, nulls stay null.
+    `texts` and `detection` as for `detect`; the result is of the same kind, nulls stay null.
     """
     array, back = to_array(texts)
-    treated: Data = back(frames.redact_texts(array, policy=None if policy is None else str(policy)))
+    named = None if policy is None else str(policy)
+    treated: Data = back(frames.redact_texts(array, policy=named, settings=detection))
     return treated
+
+
+def _settings(min_score: float | None, detection: Detection | None) -> Detection:
+    if detection is None:
+        return Detection() if min_score is None else Detection(min_score=min_score)
+    if min_score is not None:
+        raise SfumatoError("usage", "the least score is given twice", hint="Detection(min_score=…)")
+    return detection

@@ -5,6 +5,7 @@ use regex_automata::hybrid::dfa::Cache;
 use super::automaton::{Automaton, Direction, LONG_RUN, SHORT_RUN, Stop};
 use super::context::{Leaning, Phrases, around, leaning};
 use super::edges::{Edge, is_word_byte, word_before};
+use super::explain::Trace;
 use super::settle::Candidate;
 use super::spec::Spec;
 use super::words::{Word, words_of};
@@ -104,6 +105,8 @@ pub struct Scratch {
     words_ready: bool,
     /// The cell's candidates, in the order they were met.
     pub candidates: Vec<Candidate>,
+    /// What to tell of readings while they are judged.
+    pub trace: Option<Trace>,
 }
 
 /// What holds for a whole call.
@@ -111,8 +114,17 @@ pub struct Scratch {
 pub struct Call<'a> {
     /// Candidates below are dropped before overlaps are settled.
     pub min_score: f32,
+    /// By spec what its candidates must reach instead; empty for none.
+    pub floors: &'a [f32],
     /// Words that count as near every match (a column's name).
     pub hints: &'a [Word],
+}
+
+impl Call<'_> {
+    /// What a candidate of the spec must reach.
+    fn least(&self, spec: usize) -> f32 {
+        self.floors.get(spec).copied().unwrap_or(self.min_score)
+    }
 }
 
 impl Tables {
@@ -227,6 +239,7 @@ impl Tables {
             words: Vec::new(),
             words_ready: false,
             candidates: Vec::new(),
+            trace: None,
         }
     }
 
@@ -415,8 +428,12 @@ impl Tables {
             }
         }
         let score = rule.scored(validated, front, back, call.hints);
-        if score >= call.min_score {
-            scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
+        if score >= call.least(which) {
+            let found = Candidate { start, end, spec: which, score, validated, priority: rule.priority };
+            if let Some(trace) = &mut scratch.trace {
+                trace.meet(found, rule.family, front, back);
+            }
+            scratch.candidates.push(found);
         }
         Ok(true)
     }
@@ -442,7 +459,7 @@ impl Tables {
             Verdict::Reject => {}
             verdict => {
                 let sure = verdict == Verdict::Sure;
-                if self.rules[rule].scored(sure, &[], &[], call.hints) >= call.min_score {
+                if self.rules[rule].scored(sure, &[], &[], call.hints) >= call.least(rule) {
                     found(rule, sure);
                 }
             }

@@ -9,6 +9,8 @@ mod automaton;
 mod cell;
 mod context;
 mod edges;
+mod explain;
+mod listed;
 mod plain;
 mod scanner;
 mod settle;
@@ -16,5 +18,7 @@ mod spec;
 mod words;
 
 pub use edges::Edge;
+pub use explain::{NEVER_MET, Place, Reasons, Told};
+pub use listed::{Listed, Values};
 pub use scanner::{Scanner, Spans, WholeCells};
 pub use spec::{Anchor, Context, Spec};
