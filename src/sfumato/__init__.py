@@ -27,6 +27,7 @@ __all__ = [
     "detect",
     "plan",
     "redact",
+    "restore",
     "scan",
 ]
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from sfumato.core.detection import Detection
     from sfumato.core.errors import SfumatoError
     from sfumato.frames.report import Report
-    from sfumato.frames.surface import Anonymized, anonymize, detect, plan, redact, scan
+    from sfumato.frames.surface import Anonymized, anonymize, detect, plan, redact, restore, scan
 
 _HOMES = {
     "Detection": "sfumato.core.detection",

@@ -11,13 +11,13 @@ import pyarrow as pa
 
 from sfumato.app import audit, clock, delivery, events, jobs, scans, vaulting
 from sfumato.app.opening import detector_of, prepare
-from sfumato.app.redaction import Redaction
+from sfumato.app.redacting import Counts, redactor, restorer
 from sfumato.app.requests import JobRequest, RunRequest, Silent
 from sfumato.app.running import Timer, anonymize
+from sfumato.app.sessions import SessionRequest
 from sfumato.core.detection import Detection
 from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError
-from sfumato.core.ports import TechniqueContext
 from sfumato.detection.run import REASONS, Detector, code_points
 from sfumato.pipeline.arrow import as_text, holds_text
 from sfumato.pipeline.explain import explain
@@ -143,12 +143,19 @@ def redact_texts(
     *,
     policy: str | None,
     settings: Detection | None = None,
+    session: SessionRequest | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> pa.Array:
-    """The texts with their spans treated: by the policy's `text:` rules, else each replaced by `<ENTITY>`."""
+    """The texts with their spans treated: by the policy's `text:` rules, else each replaced by `<ENTITY>`.
+
+    With a session, numbered placeholders stand where `<ENTITY>` would.
+    """
     environ = dict(os.environ) if environ is None else environ
-    redaction = Redaction.of(policy, environ, settings)
-    keys = redaction.keys(environ)
-    with vaulting.job_vault(redaction.plan, keys, environ) as vault:
-        context = TechniqueContext(keys=keys, vault=vault, hierarchies=redaction.hierarchies)
-        return redaction.bound(context)(texts)
+    with redactor(policy, settings or Detection(), session, environ) as redact:
+        return redact(texts, "")[0]
+
+
+def restore_texts(texts: pa.Array, session: SessionRequest, *, reason: str = "") -> pa.Array:
+    """The texts with the session's values for its placeholders; on record."""
+    with restorer(session, reason) as back:
+        return back([texts], Counts())[0]

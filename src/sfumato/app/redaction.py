@@ -63,9 +63,16 @@ class Redaction:
 
     def bound(self, context: TechniqueContext) -> Callable[[pa.Array], pa.Array]:
         """The treatment of string arrays: same length and order, nulls stay null. A missing key raises here."""
+        redact = self.counting(context)
+        return lambda texts: redact(texts, "")[0]
+
+    def counting(self, context: TechniqueContext) -> Callable[[pa.Array, str], tuple[pa.Array, int]]:
+        """The same, of a column with that name, whose words are context; and how many spans were treated."""
         ready = bind(self.plan, plugins().techniques, self.detector, context)
 
-        def redact(texts: pa.Array) -> pa.Array:
-            return process(pa.record_batch([texts], names=[_COLUMN]), self.plan, ready).batch.column(0)
+        def redact(texts: pa.Array, column: str) -> tuple[pa.Array, int]:
+            hinted = dataclasses.replace(ready, spans=dataclasses.replace(ready.spans, hint=column))
+            done = process(pa.record_batch([texts], names=[_COLUMN]), self.plan, hinted)
+            return done.batch.column(0), done.text_spans.get(_COLUMN, 0)
 
         return redact

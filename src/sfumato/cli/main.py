@@ -17,6 +17,7 @@ from sfumato.cli.commands.jobs import plan, preview, run
 from sfumato.cli.commands.keys import keys
 from sfumato.cli.commands.policies import policy
 from sfumato.cli.commands.recognizers import recognizers
+from sfumato.cli.commands.redactions import redact, restore, sessions
 from sfumato.cli.commands.releases import verify
 from sfumato.cli.commands.reports import report
 from sfumato.cli.commands.scans import scan
@@ -56,6 +57,9 @@ def cli(context: click.Context) -> None:
 _COMMANDS = (
     scan,
     detect,
+    redact,
+    restore,
+    sessions,
     plan,
     preview,
     run,

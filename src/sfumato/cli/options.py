@@ -86,6 +86,15 @@ def detection(command: Wrapped) -> Wrapped:
     return _with(command, *_DETECTION)
 
 
+def session(command: Wrapped) -> Wrapped:
+    """The key of a session, and who uses it."""
+    return _with(
+        command,
+        click.option("--key", metavar="REF", help="The session's key (else the policy's vault key, SFUMATO_KEY)."),
+        operator,
+    )
+
+
 def settings(asked: dict[str, Any]) -> tuple[Detection, dict[str, Any]]:
     """The settings of detection among what was asked, and the rest of it."""
     from sfumato.app import detecting

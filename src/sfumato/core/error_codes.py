@@ -59,6 +59,7 @@ CODES: dict[str, Code] = {
     "vault.empty": Code(USAGE, "the vault holds no token of that domain"),
     "vault.key": Code(USAGE, "the vault's keys of a domain are wrapped by another key than the one given"),
     "vault.backup": Code(USAGE, "a backup of the vault cannot be read, written or put back over what is there"),
+    "session.unknown": Code(USAGE, "no session of that name is open"),
     "registry.decision": Code(USAGE, "a decision is neither accept, reject, skip nor a tag"),
     "plan.key_missing": Code(USAGE, "the plan needs a key slot that the policy does not fill"),
     "plan.no_columns": Code(USAGE, "no column would be written"),

@@ -1,4 +1,4 @@
-"""The functions of `import sfumato`: plan, anonymize, scan, detect, redact."""
+"""The functions of `import sfumato`: plan, anonymize, scan, detect, redact, restore."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from sfumato.app import frames, jobs, scans
 from sfumato.app.requests import JobRequest, RunRequest
+from sfumato.app.sessions import SessionRequest
 from sfumato.core.detection import Detection
 from sfumato.core.errors import SfumatoError
 from sfumato.frames.crossing import to_array, to_arrow
@@ -113,15 +114,60 @@ def detect(
     return frames.detect_texts(array, _settings(min_score, detection), explain=explain, column=column)
 
 
-def redact(texts: Data, *, policy: str | Path | None = None, detection: Detection | None = None) -> Data:
+def redact(
+    texts: Data,
+    *,
+    policy: str | Path | None = None,
+    detection: Detection | None = None,
+    session: str | None = None,
+    key: str | None = None,
+    operator: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Data:
     """The texts with what is found in them replaced by `<ENTITY>`, or treated by the policy's `text:` rules.
 
-    `texts` and `detection` as for `detect`; the result is of the same kind, nulls stay null.
+    `texts` and `detection` as for `detect`; the result is of the same kind, nulls stay null. With a `session`, by name,
+    numbered placeholders such as `<PERSON_1>` stand where `<ENTITY>` would: the same value gets the same one in every
+    call, and `restore` knows the way back. Its values are sealed in sfumato's home under the key of the reference
+    `key`, else the policy's `keys.vault`, else `env://SFUMATO_KEY`; references are looked up in `environ`
+    (else the process's environment).
     """
     array, back = to_array(texts)
+    environ = dict(os.environ) if environ is None else environ
     named = None if policy is None else str(policy)
-    treated: Data = back(frames.redact_texts(array, policy=named, settings=detection))
+    request = None if session is None else _session(session, key, named, operator, environ)
+    made = frames.redact_texts(array, policy=named, settings=detection, session=request, environ=environ)
+    treated: Data = back(made)
     return treated
+
+
+def restore(
+    texts: Data,
+    *,
+    session: str,
+    key: str | None = None,
+    policy: str | Path | None = None,
+    reason: str = "",
+    operator: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Data:
+    """The texts, such as a model's answers, with the session's values for the placeholders that `redact` put there.
+
+    Case, markdown and HTML around a placeholder do not matter; what the session does not know stays. `key` and `policy`
+    as for `redact`. The audit trail gets how many were restored, and the `reason`, before they are given. Raises
+    `sfumato.SfumatoError`: `session.unknown`, `vault.key` for another key, `key.*`.
+    """
+    array, back = to_array(texts)
+    environ = dict(os.environ) if environ is None else environ
+    request = _session(session, key, None if policy is None else str(policy), operator, environ)
+    restored: Data = back(frames.restore_texts(array, request, reason=reason))
+    return restored
+
+
+def _session(
+    name: str, key: str | None, policy: str | None, operator: str | None, environ: Mapping[str, str]
+) -> SessionRequest:
+    return SessionRequest(name=name, key=key, policy=policy, operator=operator, environ=environ)
 
 
 def _settings(min_score: float | None, detection: Detection | None) -> Detection:
