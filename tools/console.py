@@ -52,6 +52,7 @@ class Session:
             "COLUMNS": "80",
             "LANG": "C.UTF-8",
             "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
+            **{name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ},
         }
 
     def run(self, command: str) -> str:

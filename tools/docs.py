@@ -10,6 +10,7 @@ SHOWN = (
     "docs/tutorial/first-light.md",
     "docs/explanation/gate.md",
     "docs/how-to/scan.md",
+    "docs/how-to/detect.md",
     "docs/how-to/tags.md",
     "docs/how-to/paths.md",
     "docs/how-to/tokens.md",

@@ -17,15 +17,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Anonymized", "Report", "SfumatoError", "__version__", "anonymize", "detect", "plan", "redact", "scan"]
+__all__ = [
+    "Anonymized",
+    "Detection",
+    "Report",
+    "SfumatoError",
+    "__version__",
+    "anonymize",
+    "detect",
+    "plan",
+    "redact",
+    "restore",
+    "scan",
+]
 
 if TYPE_CHECKING:
     from sfumato import duckdb as duckdb
+    from sfumato.core.detection import Detection
     from sfumato.core.errors import SfumatoError
     from sfumato.frames.report import Report
-    from sfumato.frames.surface import Anonymized, anonymize, detect, plan, redact, scan
+    from sfumato.frames.surface import Anonymized, anonymize, detect, plan, redact, restore, scan
 
-_HOMES = {"SfumatoError": "sfumato.core.errors", "Report": "sfumato.frames.report"}
+_HOMES = {
+    "Detection": "sfumato.core.detection",
+    "SfumatoError": "sfumato.core.errors",
+    "Report": "sfumato.frames.report",
+}
 
 
 def __getattr__(name: str) -> Any:

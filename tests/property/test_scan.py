@@ -5,12 +5,14 @@ from __future__ import annotations
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reference import listed
 from tests.reference import scan as reference
 from tests.reference.layouts import LAYOUTS, STRINGS, buildable
 
 from sfumato.core.recognizer import Pattern, Recognizer
 from sfumato.detection.recognizers import builtin
 from sfumato.detection.run import Detector, code_points
+from sfumato.kernel import detect
 
 EDGES = ("any", "word", "number", "strict")
 REGEXES = (
@@ -114,6 +116,43 @@ def test_the_scanner_equals_its_slow_twin(made, texts):
     spans = Detector(made).spans(pa.array(texts)).to_pylist()
     found = [[(s["start"], s["end"], s["recognizer"]) for s in spans if s["row"] == row] for row in range(len(texts))]
     assert found == [reference.scan(text, made, 0.5) for text in texts]
+
+
+@settings(max_examples=100, deadline=None)
+@given(recognizers(), st.lists(ASCII, min_size=1, max_size=6))
+def test_explanations_equal_the_slow_twins_and_add_up_to_the_score(made, texts):
+    detector, column = Detector(made), pa.array([None, *texts])
+    spans = detector.spans(column)
+    for span, why in zip(spans.to_pylist(), detector.explain(column, spans).to_pylist(), strict=True):
+        recognizer = next(one for one in made if one.id == span["recognizer"])
+        assert recognizer.patterns[why["pattern"]].regex == why["regex"]
+        assert round(why["base"], 5) == recognizer.patterns[why["pattern"]].score
+        word = reference.counted(texts[span["row"] - 1], span["start"], span["end"], recognizer)
+        assert [(one["word"], one["position"]) for one in why["context"]] == ([] if word is None else [word])
+        assert abs(why["base"] + sum(one["added"] for one in why["context"]) - span["score"]) < 1e-5
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXT, max_size=6))
+def test_every_span_of_the_shipped_recognizers_is_explained(texts):
+    column = pa.array(texts, pa.string())
+    spans = DETECTOR.spans(column, "date of birth")
+    for span, why in zip(spans.to_pylist(), DETECTOR.explain(column, spans, "date of birth").to_pylist(), strict=True):
+        assert abs(why["base"] + sum(one["added"] for one in why["context"]) - span["score"]) < 1e-5
+        assert (why["verdict"] == "sure") == (span["validated"] and why["validator"] is not None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.text("abB1_-# ", min_size=1, max_size=5), min_size=1, max_size=5, unique=True),
+    st.lists(st.text("abAB1_-# ", max_size=16), max_size=4),
+)
+def test_listed_values_are_found_as_by_the_slow_twin(values, texts):
+    hits = detect.ListedValues(values).find(pa.array(texts, pa.string()))
+    found = [[] for _ in texts]
+    for row, start, end in zip(*(column.to_pylist() for column in hits[:3]), strict=True):
+        found[row].append((start, end))
+    assert found == [listed.find(text, values) for text in texts]
 
 
 @settings(max_examples=60, deadline=None)

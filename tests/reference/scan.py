@@ -155,3 +155,20 @@ def _distance(front, back, phrases) -> int | None:
         ]
         distances += [2 * i + 1 for i in range(len(back) - size + 1) if size and back[i : i + size] == wanted]
     return min(distances, default=None)
+
+
+def counted(text, start, end, recognizer: Recognizer) -> tuple[str, str] | None:
+    """The word or phrase that changes the score of a match, and whether it stands before or after."""
+    every = words(text)
+    front = [w[2] for w in every if w[1] <= start][-recognizer.words_before :] if recognizer.words_before else []
+    back = [w[2] for w in every if w[0] >= end][: recognizer.words_after]
+    change = _change(text, start, end, recognizer)
+    if change == 0:
+        return None
+    near = []
+    for number, phrase in enumerate(recognizer.context if change > 0 else recognizer.negative):
+        for words_, place in ((front, "before"), (back, "after")):
+            distance = _distance(*((words_, []) if place == "before" else ([], words_)), (phrase,))
+            if distance is not None:
+                near.append((distance, number, phrase, place))
+    return min(near)[2:]

@@ -10,7 +10,7 @@ use pyo3_arrow::PyArray;
 use sfumato_kernel::arrays::Text;
 use sfumato_kernel::error::KernelError;
 use sfumato_kernel::phone::Plans;
-use sfumato_kernel::scan::{Anchor, Context, Dictionary, Edge, Scanner, Spec};
+use sfumato_kernel::scan::{Anchor, Context, Dictionary, Edge, Scanner, Spec, Told, Values};
 use sfumato_kernel::validators::{Validator, Verdict};
 use sfumato_kernel::{fold, offsets, record};
 
@@ -122,16 +122,49 @@ impl PyScanner {
     }
 
     /// Rows, starts, ends, specs, scores, validated.
-    fn scan(&self, py: Python<'_>, values: PyArray, min_score: f32, hint: &str) -> PyResult<Vec<PyArray>> {
+    fn scan(
+        &self,
+        py: Python<'_>,
+        values: PyArray,
+        min_score: f32,
+        floors: Vec<f32>,
+        hint: &str,
+    ) -> PyResult<Vec<PyArray>> {
         let values = strings(&values)?;
-        let spans = py.detach(|| self.0.scan(text(&values), min_score, hint)).map_err(raise)?;
+        let spans = py.detach(|| self.0.scan(text(&values), min_score, &floors, hint)).map_err(raise)?;
         Ok(vec![
             integers(spans.rows),
             integers(spans.starts),
             integers(spans.ends),
             wrap(Arc::new(UInt16Array::from(spans.specs)), DataType::UInt16),
-            wrap(Arc::new(Float32Array::from(spans.scores)), DataType::Float32),
+            floats(spans.scores),
             booleans(spans.validated),
+        ])
+    }
+
+    /// Of spans (row, start, end, family): specs, sure, bases, scores, places, against, phrases.
+    fn explain(
+        &self,
+        py: Python<'_>,
+        values: PyArray,
+        spans: [PyArray; 4],
+        min_score: f32,
+        floors: Vec<f32>,
+        hint: &str,
+    ) -> PyResult<Vec<PyArray>> {
+        let values = strings(&values)?;
+        let columns = spans.iter().map(int32).collect::<PyResult<Vec<_>>>()?;
+        let column = |i: usize| columns.get(i).map_or(&[][..], |column| column.values());
+        let told = Told { rows: column(0), starts: column(1), ends: column(2), families: column(3) };
+        let why = py.detach(|| self.0.explain(text(&values), told, min_score, &floors, hint)).map_err(raise)?;
+        Ok(vec![
+            integers(why.specs),
+            booleans(why.sure),
+            floats(why.bases),
+            floats(why.scores),
+            wrap(Arc::new(UInt8Array::from(why.places)), DataType::UInt8),
+            booleans(why.against),
+            integers(why.phrases),
         ])
     }
 
@@ -147,6 +180,25 @@ impl PyScanner {
         let values = strings(&values)?;
         let counts = py.detach(|| self.0.whole(text(&values), &groups, min_score, hint)).map_err(raise)?;
         Ok((counts.filled, counts.matched, counts.sure))
+    }
+}
+
+/// Values that are always found.
+#[pyclass(frozen, name = "ListedValues")]
+pub struct PyValues(Values);
+
+#[pymethods]
+impl PyValues {
+    #[new]
+    fn new(values: Vec<String>) -> PyResult<Self> {
+        Ok(Self(Values::new(&values).map_err(raise)?))
+    }
+
+    /// Rows, starts, ends, and which value it is.
+    fn find(&self, py: Python<'_>, values: PyArray) -> PyResult<Vec<PyArray>> {
+        let values = strings(&values)?;
+        let found = py.detach(|| self.0.find(text(&values))).map_err(raise)?;
+        Ok(vec![integers(found.rows), integers(found.starts), integers(found.ends), integers(found.values)])
     }
 }
 
@@ -168,6 +220,10 @@ fn check_values(
     };
     let found: Vec<u8> = py.detach(|| text(&values).iter().map(verdict).collect());
     Ok(wrap(Arc::new(UInt8Array::from(found)), DataType::UInt8))
+}
+
+fn floats(values: Vec<f32>) -> PyArray {
+    wrap(Arc::new(Float32Array::from(values)), DataType::Float32)
 }
 
 fn integers(values: Vec<i32>) -> PyArray {
@@ -236,6 +292,7 @@ fn code_points(py: Python<'_>, values: PyArray, rows: PyArray, offsets: PyArray)
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PyPlans>()?;
     module.add_class::<PyScanner>()?;
+    module.add_class::<PyValues>()?;
     module.add_function(wrap_pyfunction!(check_values, module)?)?;
     module.add_function(wrap_pyfunction!(record_spans, module)?)?;
     module.add_function(wrap_pyfunction!(fold_text, module)?)?;

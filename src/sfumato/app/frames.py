@@ -11,13 +11,14 @@ import pyarrow as pa
 
 from sfumato.app import audit, clock, delivery, events, jobs, scans, vaulting
 from sfumato.app.opening import detector_of, prepare
-from sfumato.app.redaction import Redaction
+from sfumato.app.redacting import Counts, redactor, restorer
 from sfumato.app.requests import JobRequest, RunRequest, Silent
 from sfumato.app.running import Timer, anonymize
+from sfumato.app.sessions import SessionRequest
+from sfumato.core.detection import Detection
 from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError
-from sfumato.core.ports import TechniqueContext
-from sfumato.detection.run import Detector, code_points
+from sfumato.detection.run import REASONS, Detector, code_points
 from sfumato.pipeline.arrow import as_text, holds_text
 from sfumato.pipeline.explain import explain
 from sfumato.pipeline.manifest import release_class
@@ -114,27 +115,47 @@ def as_texts(values: pa.Array | pa.ChunkedArray) -> pa.Array:
     return as_text(plain_batch(batch, plain_schema(batch.schema)).column(0))
 
 
-def detect_texts(texts: pa.Array, *, min_score: float) -> pa.Table:
-    """All spans of a string array, as `SPANS`: row from 0, offsets in code points, half-open; nulls have none."""
-    return spans_of(texts, detector_of(plugins()).fresh(min_score))
+def detect_texts(texts: pa.Array, settings: Detection, *, explain: bool = False, column: str = "") -> pa.Table:
+    """All spans of a string array, as `SPANS`: row from 0, offsets in code points, half-open; nulls have none.
+
+    The words of a column's name are context of every span. `explain` adds a column of that name (`REASONS`).
+    """
+    return spans_of(texts, detector_of(plugins(), settings), explain=explain, column=column)
 
 
-def spans_of(texts: pa.Array, detector: Detector) -> pa.Table:
+def spans_of(texts: pa.Array, detector: Detector, *, explain: bool = False, column: str = "") -> pa.Table:
     """The same by a detector that is there already; sorted by row and start."""
-    found = code_points(texts, detector.spans(texts))
+    spans = detector.spans(texts, column)
+    found = code_points(texts, spans)
     named = found.column("entity")
     families = pa.array([entity(name).family for name in named.dictionary.to_pylist()], pa.string())
     columns = [found.column(name) for name in ("row", "start", "end")]
     columns += [named.cast(pa.string()), families.take(named.indices)]
     columns += [found.column("score"), found.column("recognizer").cast(pa.string())]
-    return pa.Table.from_arrays(columns, schema=SPANS)
+    made = pa.Table.from_arrays(columns, schema=SPANS)
+    if not explain:
+        return made
+    return made.append_column(pa.field("explain", REASONS), detector.explain(texts, spans, column))
 
 
-def redact_texts(texts: pa.Array, *, policy: str | None, environ: Mapping[str, str] | None = None) -> pa.Array:
-    """The texts with their spans treated: by the policy's `text:` rules, else each replaced by `<ENTITY>`."""
+def redact_texts(
+    texts: pa.Array,
+    *,
+    policy: str | None,
+    settings: Detection | None = None,
+    session: SessionRequest | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> pa.Array:
+    """The texts with their spans treated: by the policy's `text:` rules, else each replaced by `<ENTITY>`.
+
+    With a session, numbered placeholders stand where `<ENTITY>` would.
+    """
     environ = dict(os.environ) if environ is None else environ
-    redaction = Redaction.of(policy, environ)
-    keys = redaction.keys(environ)
-    with vaulting.job_vault(redaction.plan, keys, environ) as vault:
-        context = TechniqueContext(keys=keys, vault=vault, hierarchies=redaction.hierarchies)
-        return redaction.bound(context)(texts)
+    with redactor(policy, settings or Detection(), session, environ) as redact:
+        return redact(texts, "")[0]
+
+
+def restore_texts(texts: pa.Array, session: SessionRequest, *, reason: str = "") -> pa.Array:
+    """The texts with the session's values for its placeholders; on record."""
+    with restorer(session, reason) as back:
+        return back([texts], Counts())[0]

@@ -14,6 +14,7 @@ import pyarrow as pa
 from sfumato.app.inside import look_inside
 from sfumato.app.registering import described_as, with_tags
 from sfumato.config import find_policy, load_policy, read_hierarchies
+from sfumato.core.detection import Detection
 from sfumato.core.entities import Tag
 from sfumato.core.errors import SfumatoError
 from sfumato.core.hierarchy import Hierarchy
@@ -25,6 +26,7 @@ from sfumato.core.recognizer import Recognizer
 from sfumato.detection.classify import classify_column
 from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.run import Detector
+from sfumato.detection.tuned import Tuned
 from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.batch import Context, bind
 from sfumato.pipeline.decide import TAG_KEY
@@ -112,15 +114,23 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
     )
 
 
-def detector_of(plugins: Plugins) -> Detector:
-    """A detector with all recognizers of this build; its counter starts at zero."""
-    return _compiled(tuple(plugins.recognizers.values())).fresh()
+def detector_of(plugins: Plugins, settings: Detection | None = None) -> Detector:
+    """A detector with all recognizers of this build, or as the settings say; its counter starts at zero."""
+    recognizers = tuple(plugins.recognizers.values())
+    if settings is None or settings == Detection(min_score=settings.min_score):
+        return _compiled(recognizers).fresh(None if settings is None else settings.min_score)
+    return _tuned(recognizers, settings).fresh()
 
 
 @lru_cache(maxsize=2)
 def _compiled(recognizers: tuple[Recognizer, ...]) -> Detector:
     """Compiled once a process: it takes tens of milliseconds and a megabyte or two."""
     return Detector(recognizers)
+
+
+@lru_cache(maxsize=4)
+def _tuned(recognizers: tuple[Recognizer, ...], settings: Detection) -> Detector:
+    return Tuned(recognizers, settings)
 
 
 def proposed(

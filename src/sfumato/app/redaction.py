@@ -18,6 +18,7 @@ from sfumato.pipeline.plan import compile as compile_plan
 from sfumato.plugins import table as plugins
 
 if TYPE_CHECKING:
+    from sfumato.core.detection import Detection
     from sfumato.core.hierarchy import Hierarchy
     from sfumato.core.plan import Plan
     from sfumato.core.policy import Policy
@@ -46,14 +47,14 @@ class Redaction:
     detector: Detector
 
     @classmethod
-    def of(cls, policy: str | None, environ: Mapping[str, str]) -> Redaction:
-        """Plans it; no key is fetched yet. Errors: those of policies and plans."""
+    def of(cls, policy: str | None, environ: Mapping[str, str], settings: Detection | None = None) -> Redaction:
+        """Plans it; no key is fetched yet. Errors: those of policies, plans and settings."""
         techniques = plugins().techniques
         base = load_policy(_WITHOUT_POLICY, origin="redact", environ=environ, techniques=techniques)
         given, hierarchies = (base, {}) if policy is None else read_policy(policy, environ)
         chosen = dataclasses.replace(given, rules=base.rules, privacy=None, subject=None, untagged=base.untagged)
         plan = compile_plan(chosen, schema=_SCHEMA, techniques=techniques, proposals={}, hierarchies=hierarchies)
-        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=detector_of(plugins()))
+        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=detector_of(plugins(), settings))
 
     def keys(self, environ: Mapping[str, str]) -> KeyRing:
         """The policy's keys; each is fetched when first asked for."""
@@ -62,9 +63,16 @@ class Redaction:
 
     def bound(self, context: TechniqueContext) -> Callable[[pa.Array], pa.Array]:
         """The treatment of string arrays: same length and order, nulls stay null. A missing key raises here."""
+        redact = self.counting(context)
+        return lambda texts: redact(texts, "")[0]
+
+    def counting(self, context: TechniqueContext) -> Callable[[pa.Array, str], tuple[pa.Array, int]]:
+        """The same, of a column with that name, whose words are context; and how many spans were treated."""
         ready = bind(self.plan, plugins().techniques, self.detector, context)
 
-        def redact(texts: pa.Array) -> pa.Array:
-            return process(pa.record_batch([texts], names=[_COLUMN]), self.plan, ready).batch.column(0)
+        def redact(texts: pa.Array, column: str) -> tuple[pa.Array, int]:
+            hinted = dataclasses.replace(ready, spans=dataclasses.replace(ready.spans, hint=column))
+            done = process(pa.record_batch([texts], names=[_COLUMN]), self.plan, hinted)
+            return done.batch.column(0), done.text_spans.get(_COLUMN, 0)
 
         return redact

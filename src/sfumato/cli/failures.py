@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import click
 
-from sfumato.cli.output import document, printable
+from sfumato.cli.output import Told, document, printable
 from sfumato.core.error_codes import CODES
 from sfumato.core.errors import Problem, SfumatoError
 
@@ -43,9 +43,12 @@ class Edge:
         """Swallows everything except click's own way of stopping."""
         if error is None or isinstance(error, (click.exceptions.Exit, SystemExit)):
             return False
+        told = isinstance(error, Told)
+        if isinstance(error, Told):
+            error = error.error
         problems = _problems(error)
         self.exit_code = error.exit_code if isinstance(error, SfumatoError) else CODES[problems[0].code].exit_code
-        _say(error, problems, as_json=self.surface.json)
+        _say(error, problems, as_json=self.surface.json and not told)
         return True
 
 

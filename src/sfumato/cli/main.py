@@ -12,10 +12,13 @@ import click
 from sfumato import __version__
 from sfumato.cli.commands.audit import audit
 from sfumato.cli.commands.evaluations import evaluate
+from sfumato.cli.commands.detections import detect
 from sfumato.cli.commands.examples import example
 from sfumato.cli.commands.jobs import plan, preview, run
 from sfumato.cli.commands.keys import keys
 from sfumato.cli.commands.policies import policy
+from sfumato.cli.commands.recognizers import recognizers
+from sfumato.cli.commands.redactions import redact, restore, sessions
 from sfumato.cli.commands.releases import verify
 from sfumato.cli.commands.reports import report
 from sfumato.cli.commands.scans import scan
@@ -54,6 +57,10 @@ def cli(context: click.Context) -> None:
 
 _COMMANDS = (
     scan,
+    detect,
+    redact,
+    restore,
+    sessions,
     plan,
     preview,
     run,
@@ -65,6 +72,7 @@ _COMMANDS = (
     vault,
     keys,
     techniques,
+    recognizers,
     audit,
     evaluate,
     example,

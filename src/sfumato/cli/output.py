@@ -7,10 +7,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from sfumato.core.errors import SfumatoError
 from sfumato.core.printable import printable as printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import Console, RenderableType
     from rich.table import Table
@@ -23,12 +24,54 @@ def document(value: Mapping[str, object]) -> None:
     _write(content.encode("utf-8", errors="backslashreplace") + b"\n")
 
 
+def stream(
+    chunks: Iterable[bytes], *, member: str | None = None, last: Callable[[], Mapping[str, object]] = dict
+) -> None:
+    """Chunks of whole lines on stdout as they come; nothing more is asked for once nobody reads.
+
+    With a `member` every line is JSON, and they become the elements of that member of one JSON document, which ends
+    with the members that `last` gives. A failure on the way ends that document with `error` and `problems`, as it would
+    be reported without one, and is raised as `Told`.
+    """
+    if member is None:
+        for chunk in chunks:
+            if not _write(chunk):
+                return
+        return
+    before = f'{{"{member}": ['.encode()
+    ended: Mapping[str, object] = {}
+    told: SfumatoError | None = None
+    try:
+        for chunk in chunks:
+            if chunk:
+                if not _write(before + chunk.removesuffix(b"\n").replace(b"\n", b",\n")):
+                    return
+                before = b",\n"
+        ended = last()
+    except SfumatoError as error:
+        shown = [problem.as_dict() for problem in error.problems]
+        ended, told = {"error": shown[0], "problems": shown}, error
+    members = "".join(f", {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in ended.items())
+    _write((b"" if before == b",\n" else before) + f"]{members}}}\n".encode("utf-8", errors="backslashreplace"))
+    if told is not None:
+        raise Told(told)
+
+
+class Told(Exception):
+    """A failure that stdout has been told of already; stderr has not."""
+
+    def __init__(self, error: SfumatoError) -> None:
+        super().__init__()
+        self.error = error
+
+
 def lines(*content: str) -> None:
     """Lines of text on stdout; what its encoding lacks becomes a question mark."""
     _write("".join(f"{line}\n" for line in content).encode(sys.stdout.encoding, errors="replace"))
 
 
-def _write(content: bytes) -> None:
+def _write(content: bytes) -> bool:
+    """Whether somebody still reads."""
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -36,6 +79,8 @@ def _write(content: bytes) -> None:
     except BrokenPipeError:
         # The reader has seen enough (`| head`); what is still buffered must not complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 def show_parts(*parts: RenderableType) -> None:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS = ("table", "json")
+_MEANINGS = {
+    "table": "table for people",
+    "text": "text for people",
+    "jsonl": "jsonl: a JSON document a line",
+    "json": "json for programs: one document on stdout, all else on stderr",
+}
 
 
 @dataclass(slots=True)
@@ -21,23 +27,34 @@ class Surface:
     """How this call shows what it has to say."""
 
     json: bool = False
+    format: str = "table"
 
 
 def _choose(context: click.Context, _parameter: click.Parameter, value: str) -> None:
-    context.ensure_object(Surface).json = value == "json"
+    surface = context.ensure_object(Surface)
+    surface.format, surface.json = value, value == "json"
 
 
-def _format_option() -> click.Option:
-    return click.Option(
+class _Format(click.Option):
+    """`--format`: what the environment says counts where the command has that format."""
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        """Another command's format is no mistake."""
+        found = super().resolve_envvar_value(ctx)
+        return None if found in _MEANINGS and found not in self.type.choices else found  # type: ignore[attr-defined]
+
+
+def _format_option(formats: tuple[str, ...]) -> click.Option:
+    return _Format(
         ["-f", "--format"],
-        type=click.Choice(FORMATS),
-        default="table",
+        type=click.Choice(formats),
+        default=formats[0],
         envvar="SFUMATO_FORMAT",
         show_default=True,
         is_eager=True,
         expose_value=False,
         callback=_choose,
-        help="table for people; json for programs: one document on stdout, all else on stderr.",
+        help="; ".join(_MEANINGS[name] for name in formats) + ".",
     )
 
 
@@ -50,12 +67,15 @@ def asks_json(arguments: Sequence[str]) -> bool:
 
 
 class Command(click.Command):
-    """A command with `--format` and, after its options, examples: lines that a test runs as they stand."""
+    """A command with `--format` and, after its options, examples: lines that a test runs as they stand.
 
-    def __init__(self, *positional: Any, examples: str = "", **named: Any) -> None:
+    The first of `formats` is what it writes unless told otherwise.
+    """
+
+    def __init__(self, *positional: Any, examples: str = "", formats: tuple[str, ...] = FORMATS, **named: Any) -> None:
         super().__init__(*positional, **named)
         self.examples = tuple(line.strip() for line in examples.strip().splitlines())
-        self.params.append(_format_option())
+        self.params.append(_format_option(formats))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the examples under the options."""

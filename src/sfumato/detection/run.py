@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sfumato.core.recognizer import Recognizer
 from sfumato.kernel import detect
@@ -22,6 +23,21 @@ SCHEMA = pa.schema(
         pa.field("validated", pa.bool_(), nullable=False),
     ]
 )
+REASONS = pa.struct(
+    [
+        pa.field("pattern", pa.int32()),
+        pa.field("regex", pa.string()),
+        pa.field("validator", pa.string()),
+        pa.field("verdict", pa.string()),
+        pa.field("base", pa.float32()),
+        pa.field(
+            "context",
+            pa.list_(pa.struct([("word", pa.string()), ("position", pa.string()), ("added", pa.float32())])),
+        ),
+    ]
+)
+"""Why a span scored what it did, in words of its recognizer alone."""
+_POSITIONS = ("", "before", "after", "column name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,10 @@ class Detector:
         groups = [self._entities.index(self.recognizers[i].entity) for i, _ in pairs]
         self._groups = groups
         self._entity_of = pa.array(groups, pa.int16())
-        self._recognizer_of = pa.array([i for i, _ in pairs], pa.int16())
+        self._recognizer_by_spec = [i for i, _ in pairs]
+        self._recognizer_of = pa.array(self._recognizer_by_spec, pa.int16())
+        self._patterns = [pattern for _, pattern in pairs]
+        self._floors: list[float] = []
         self._entity_names = pa.array(self._entities, pa.string())
         self._recognizer_names = pa.array([recognizer.id for recognizer in self.recognizers], pa.string())
         self._lock = threading.Lock()
@@ -53,7 +72,7 @@ class Detector:
 
     def fresh(self, min_score: float | None = None) -> Detector:
         """The same compiled scanner with a counter of its own, and with another threshold if one is given."""
-        other = object.__new__(Detector)
+        other = object.__new__(type(self))
         other.__dict__.update(self.__dict__, _lock=threading.Lock(), _calls=0)
         if min_score is not None:
             other.min_score = min_score
@@ -76,7 +95,7 @@ class Detector:
         disjoint within a row; nulls have none. The words of `hint` (a column's name) count as context of every match.
         """
         self._count()
-        found = self._scanner.scan(values, self.min_score, hint)
+        found = self._scanner.scan(values, self.min_score, hint, self._floors)
         columns = [
             found.rows,
             found.starts,
@@ -87,6 +106,39 @@ class Detector:
             found.validated,
         ]
         return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+    def explain(self, values: pa.Array | pa.ChunkedArray, spans: pa.RecordBatch, hint: str = "") -> pa.StructArray:
+        """Why each of these spans, as `spans` gave them for the same column, scored what it did (`REASONS`).
+
+        A span that no recognizer reads now, as that of a listed value, is null. The context is the one word or phrase
+        that counted, as its recognizer lists it: the nearest, in the text before or after or in the hint, and what it
+        changed the score by. Scans the cells that have spans once more.
+        """
+        names = spans["recognizer"].cast(pa.string())
+        families = pc.fill_null(pc.index_in(names, value_set=self._recognizer_names), detect.NO_FAMILY)
+        places = (spans["row"], spans["start"], spans["end"], families.cast(pa.int32()))
+        why = self._scanner.explain(values, places, self.min_score, hint, self._floors)
+        told = zip(*(column.to_pylist() for column in why), strict=True)
+        return pa.array([self._reasons(*one) for one in told], REASONS)
+
+    def _reasons(
+        self, spec: int, sure: bool, base: float, score: float, place: int, against: bool, phrase: int
+    ) -> dict[str, object] | None:
+        if spec < 0:
+            return None
+        which, pattern = self._recognizer_by_spec[spec], self._patterns[spec]
+        recognizer, context = self.recognizers[which], []
+        if phrase >= 0:
+            word = (recognizer.negative if against else recognizer.context)[phrase]
+            context.append({"word": word, "position": _POSITIONS[place], "added": score - base})
+        return {
+            "pattern": spec - self._recognizer_by_spec.index(which),
+            "regex": pattern.before + pattern.regex if pattern.anchor else pattern.regex,
+            "validator": pattern.validator or None,
+            "verdict": ("sure" if sure else "possible") if pattern.validator else None,
+            "base": base,
+            "context": context,
+        }
 
     def whole(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> WholeShare:
         """How many of a column's cells each entity's patterns read from end to end; `hint` is the only context."""

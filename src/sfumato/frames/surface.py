@@ -1,4 +1,4 @@
-"""The functions of `import sfumato`: plan, anonymize, scan, detect, redact."""
+"""The functions of `import sfumato`: plan, anonymize, scan, detect, redact, restore."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import pyarrow as pa
 
 from sfumato.app import frames, jobs, scans
 from sfumato.app.requests import JobRequest, RunRequest
+from sfumato.app.sessions import SessionRequest
+from sfumato.core.detection import Detection
 from sfumato.core.errors import SfumatoError
 from sfumato.frames.crossing import to_array, to_arrow
 from sfumato.frames.report import Report
@@ -93,23 +95,84 @@ def scan(data: Any, *, rows: int = 10_000, seed: int = 0) -> Report:
     return Report("scan", frames.scan_table(table, rows=rows, seed=seed))
 
 
-def detect(texts: Any, *, min_score: float = 0.5) -> pa.Table:
+def detect(
+    texts: Any,
+    *,
+    min_score: float | None = None,
+    detection: Detection | None = None,
+    explain: bool = False,
+    column: str = "",
+) -> pa.Table:
     """The spans found in texts: columns row, start, end, entity, family, score, recognizer.
 
     `texts`: a text, a list of them, a string array or series. Rows count from 0, offsets are code points, half-open;
-    nulls have no spans.
+    nulls have no spans. `detection` are settings, `min_score` the least score where there are none (0.5). `explain`
+    adds a column that says why each span was found: the pattern, the check and its verdict, the base score, the context
+    word that counted. `column`: what the texts' column is called, whose words are context too.
     """
-    if not 0 <= min_score <= 1:
-        raise SfumatoError("usage", "a score lies between 0 and 1")
     array, _ = to_array(texts)
-    return frames.detect_texts(array, min_score=min_score)
+    return frames.detect_texts(array, _settings(min_score, detection), explain=explain, column=column)
 
 
-def redact(texts: Data, *, policy: str | Path | None = None) -> Data:
+def redact(
+    texts: Data,
+    *,
+    policy: str | Path | None = None,
+    detection: Detection | None = None,
+    session: str | None = None,
+    key: str | None = None,
+    operator: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Data:
     """The texts with what is found in them replaced by `<ENTITY>`, or treated by the policy's `text:` rules.
 
-    `texts` as for `detect`; the result is of the same kind, nulls stay null.
+    `texts` and `detection` as for `detect`; the result is of the same kind, nulls stay null. With a `session`, by name,
+    numbered placeholders such as `<PERSON_1>` stand where `<ENTITY>` would: the same value gets the same one in every
+    call, and `restore` knows the way back. Its values are sealed in sfumato's home under the key of the reference
+    `key`, else the policy's `keys.vault`, else `env://SFUMATO_KEY`; references are looked up in `environ`
+    (else the process's environment).
     """
     array, back = to_array(texts)
-    treated: Data = back(frames.redact_texts(array, policy=None if policy is None else str(policy)))
+    environ = dict(os.environ) if environ is None else environ
+    named = None if policy is None else str(policy)
+    request = None if session is None else _session(session, key, named, operator, environ)
+    made = frames.redact_texts(array, policy=named, settings=detection, session=request, environ=environ)
+    treated: Data = back(made)
     return treated
+
+
+def restore(
+    texts: Data,
+    *,
+    session: str,
+    key: str | None = None,
+    policy: str | Path | None = None,
+    reason: str = "",
+    operator: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Data:
+    """The texts, such as a model's answers, with the session's values for the placeholders that `redact` put there.
+
+    Case, markdown and HTML around a placeholder do not matter; what the session does not know stays. `key` and `policy`
+    as for `redact`. The audit trail gets how many were restored, and the `reason`, before they are given. Raises
+    `sfumato.SfumatoError`: `session.unknown`, `vault.key` for another key, `key.*`.
+    """
+    array, back = to_array(texts)
+    environ = dict(os.environ) if environ is None else environ
+    request = _session(session, key, None if policy is None else str(policy), operator, environ)
+    restored: Data = back(frames.restore_texts(array, request, reason=reason))
+    return restored
+
+
+def _session(
+    name: str, key: str | None, policy: str | None, operator: str | None, environ: Mapping[str, str]
+) -> SessionRequest:
+    return SessionRequest(name=name, key=key, policy=policy, operator=operator, environ=environ)
+
+
+def _settings(min_score: float | None, detection: Detection | None) -> Detection:
+    if detection is None:
+        return Detection() if min_score is None else Detection(min_score=min_score)
+    if min_score is not None:
+        raise SfumatoError("usage", "the least score is given twice", hint="Detection(min_score=…)")
+    return detection

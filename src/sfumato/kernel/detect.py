@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sfumato.core.recognizer import Pattern, Recognizer
 
 
+NO_FAMILY = 65_535
+"""The number of no recognizer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """A pattern with its recognizer's context, as the native scanner reads it."""
@@ -60,6 +64,32 @@ class Spans(NamedTuple):
     specs: pa.Array
     scores: pa.Array
     validated: pa.Array
+
+
+class Why(NamedTuple):
+    """Why spans scored what they did, as parallel arrays.
+
+    The spec (int32, -1 for none), whether its validator was sure (bool), the score before context and after (float32),
+    where the word stands that counted (uint8: 0 none, 1 before, 2 after, 3 in the hint), whether it spoke against
+    (bool), its number in the spec's list of such words (int32, -1 for none).
+    """
+
+    specs: pa.Array
+    sure: pa.Array
+    bases: pa.Array
+    scores: pa.Array
+    places: pa.Array
+    against: pa.Array
+    phrases: pa.Array
+
+
+class ListedSpans(NamedTuple):
+    """Where listed values stand: int32, int32, int32, int32 (index of the value)."""
+
+    rows: pa.Array
+    starts: pa.Array
+    ends: pa.Array
+    values: pa.Array
 
 
 class RecordSpans(NamedTuple):
@@ -121,11 +151,34 @@ class Scanner:
         with translated():
             self._native = _native.Scanner(list(specs), phone_plans())
 
-    def scan(self, values: pa.Array | pa.ChunkedArray, min_score: float = 0.5, hint: str = "") -> Spans:
-        """All spans that score at least `min_score`; the words of `hint` are context everywhere. Nulls have none."""
+    def scan(
+        self, values: pa.Array | pa.ChunkedArray, min_score: float = 0.5, hint: str = "", floors: Sequence[float] = ()
+    ) -> Spans:
+        """All spans that score at least `min_score`, or what `floors` has for their spec, unless it is empty.
+
+        The words of `hint` are context everywhere. Nulls have no spans. Raises `kernel.parameter` for other than no or
+        one floor a spec.
+        """
         text = strings(values)
         with translated():
-            return Spans(*(pa.array(column) for column in self._native.scan(text, min_score, hint)))
+            return Spans(*(pa.array(column) for column in self._native.scan(text, min_score, list(floors), hint)))
+
+    def explain(
+        self,
+        values: pa.Array | pa.ChunkedArray,
+        spans: tuple[pa.Array, pa.Array, pa.Array, pa.Array],
+        min_score: float = 0.5,
+        hint: str = "",
+        floors: Sequence[float] = (),
+    ) -> Why:
+        """Why spans (rows, starts, ends, families; int32) that a scan with these settings gave scored what they did.
+
+        Rows ascend. Cells that have spans are scanned once more, others are not looked at.
+        """
+        text = strings(values)
+        with translated():
+            found = self._native.explain(text, list(spans), min_score, list(floors), hint)
+            return Why(*(pa.array(column) for column in found))
 
     def whole(
         self, values: pa.Array | pa.ChunkedArray, groups: Sequence[int], min_score: float = 0.5, hint: str = ""
@@ -137,6 +190,25 @@ class Scanner:
         text = strings(values)
         with translated():
             return WholeCells(*self._native.whole(text, list(groups), min_score, hint))
+
+
+class ListedValues:
+    """Values that are found wherever they stand as whole tokens, in any case of ASCII letters; the longest wins.
+
+    Raises: `kernel.parameter` for an empty value, or more values than fit.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, values: Sequence[str]) -> None:
+        with translated():
+            self._native = _native.ListedValues(list(values))
+
+    def find(self, values: pa.Array | pa.ChunkedArray) -> ListedSpans:
+        """Sorted by row and start, disjoint within a row."""
+        text = strings(values)
+        with translated():
+            return ListedSpans(*(pa.array(column) for column in self._native.find(text)))
 
 
 def verdicts(values: pa.Array | pa.ChunkedArray, validator: str, argument: str = "") -> pa.Array:

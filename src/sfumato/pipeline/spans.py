@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from sfumato.core.policy import Rule
     from sfumato.core.ports import Cells
-    from sfumato.detection.run import Detector
 
+Spans = TypeVar("Spans", pa.Table, pa.RecordBatch)
 ROUNDS = 3
 _FILLER = "\x1a"
 """Stands for each byte of a replacement while the rest of a cell is searched again: no recognizer matches it."""
@@ -49,13 +49,24 @@ class Treated:
     suppressed: int
 
 
+class Finds(Protocol):
+    """What finds spans (`detection.run.Detector`)."""
+
+    def spans(self, values: pa.Array, hint: str = "") -> pa.RecordBatch:
+        """Columns row, start, end (bytes), entity, score; sorted and disjoint within a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpanTreatment:
-    """The rules for spans, bound: `cells[i]` carries out `rules[i]`; the last rule matches everything."""
+    """The rules for spans, bound: `cells[i]` carries out `rules[i]`; the last rule matches everything.
+
+    The words of `hint` are context of every span.
+    """
 
     rules: tuple[Rule, ...]
     cells: tuple[Cells, ...]
-    detector: Detector
+    detector: Finds
+    hint: str = ""
 
     def treat(self, values: pa.Array, identifiers: Mapping[Identifier, pa.Array]) -> Treated:
         """Replaces every span of `values` (string) by its rule's technique, until nothing more is found.
@@ -88,13 +99,10 @@ class SpanTreatment:
         if identifiers:
             found.append(_recorded(probe, identifiers))
         table = pa.concat_tables(found).combine_chunks()
-        if len(found) == 1 or table.num_rows == 0:
-            return table
-        kept = spans.settle(*(single(table[name]) for name in ("row", "start", "end", "rank")))
-        return table.take(kept)
+        return table if len(found) == 1 else settled(table, "rank")
 
     def _detected(self, probe: pa.Array) -> pa.Table:
-        hits = self.detector.spans(probe)
+        hits = self.detector.spans(probe, self.hint)
         return pa.table(
             {
                 "row": hits["row"].cast(pa.int32()),
@@ -136,6 +144,14 @@ class SpanTreatment:
         stubborn = rows.take(pc.unique(hits["row"]).cast(pa.int64()))
         cleared = _scatter(output, stubborn, pa.nulls(len(stubborn), output.type))
         return Treated(cleared, found, len(stubborn))
+
+
+def settled(spans_: Spans, rank: str) -> Spans:
+    """The spans that stay where they overlap: by the column `rank` (float32), then the longer; sorted by row, start."""
+    if spans_.num_rows == 0:
+        return spans_
+    kept = spans.settle(*(single(spans_[name]) for name in ("row", "start", "end", rank)))
+    return spans_.take(kept)
 
 
 def rule_for(rules: Sequence[Rule], name: str) -> Rule:

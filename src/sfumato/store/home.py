@@ -54,6 +54,11 @@ class Home:
         return self.path / "vault.sqlite"
 
     @property
+    def sessions(self) -> Path:
+        """The database of sessions."""
+        return self.path / "sessions.sqlite"
+
+    @property
     def keys(self) -> Path:
         """The directory of self-held keys."""
         return self.path / "keys"

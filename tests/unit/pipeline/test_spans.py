@@ -80,7 +80,7 @@ def test_what_is_found_in_every_round_is_suppressed_and_counted(
     treat = treatment(detector)
 
     class Stubborn:
-        def spans(self, values: pa.Array) -> pa.Table:
+        def spans(self, values: pa.Array, hint: str = "") -> pa.Table:
             rows = [i for i, value in enumerate(values.to_pylist()) if value and value.startswith("x")]
             return pa.table(
                 {

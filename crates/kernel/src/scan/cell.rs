@@ -33,8 +33,17 @@ impl Reading {
 pub struct Call<'a> {
     /// Candidates below are dropped before overlaps are settled.
     pub min_score: f32,
+    /// By spec what its candidates must reach instead; empty for none.
+    pub floors: &'a [f32],
     /// Sets of phrases of which one counts as near every match (in a column's name).
     pub hints: &'a Sets,
+}
+
+impl Call<'_> {
+    /// What a candidate of the spec must reach.
+    fn least(&self, spec: usize) -> f32 {
+        self.floors.get(spec).copied().unwrap_or(self.min_score)
+    }
 }
 
 impl Tables {
@@ -290,8 +299,13 @@ impl Tables {
         }
         let near = Surroundings { index: &self.index, marks: &scratch.marks, hints: call.hints };
         let score = rule.scored(validated, near, window);
-        if score >= call.min_score {
-            scratch.candidates.push(Candidate { start, end, spec: which, score, validated, priority: rule.priority });
+        if score >= call.least(which) {
+            let found = Candidate { start, end, spec: which, score, validated, priority: rule.priority };
+            if let Some(trace) = &mut scratch.trace {
+                let words = |from: usize, to: usize| scratch.words.get(from..to).unwrap_or_default();
+                trace.meet(found, rule.family, words(window.front, window.last), words(window.next, window.back));
+            }
+            scratch.candidates.push(found);
         }
     }
 
@@ -317,7 +331,7 @@ impl Tables {
             verdict => {
                 let sure = verdict == Verdict::Sure;
                 let near = Surroundings { index: &self.index, marks: &[], hints: call.hints };
-                if self.rules[rule].scored(sure, near, Window::default()) >= call.min_score {
+                if self.rules[rule].scored(sure, near, Window::default()) >= call.least(rule) {
                     found(rule, sure);
                 }
             }

@@ -10,7 +10,10 @@ mod automaton;
 mod cell;
 mod context;
 mod edges;
+mod explain;
 mod groups;
+mod listed;
+mod phrases;
 mod plain;
 mod scanner;
 mod settle;
@@ -20,5 +23,7 @@ mod terms;
 mod words;
 
 pub use edges::Edge;
+pub use explain::{NEVER_MET, Place, Reasons, Told};
+pub use listed::{Listed, Values};
 pub use scanner::{Scanner, Spans, WholeCells};
 pub use spec::{Anchor, Context, Dictionary, Spec};

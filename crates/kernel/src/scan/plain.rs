@@ -32,6 +32,16 @@ impl Plain {
         }
     }
 
+    /// Where the sign that begins at `start` of the cell begins in the plain form.
+    pub fn start_of(&self, start: usize) -> usize {
+        if self.changed { self.starts.partition_point(|&at| at < start) } else { start }
+    }
+
+    /// Where the sign that ends at `end` of the cell ends in the plain form.
+    pub fn end_of(&self, end: usize) -> usize {
+        if self.changed { self.ends.partition_point(|&at| at <= end) } else { end }
+    }
+
     fn fill(&mut self, cell: &[u8]) -> bool {
         let Ok(text) = std::str::from_utf8(cell) else { return false };
         self.bytes.clear();
@@ -94,6 +104,12 @@ mod tests {
         assert_eq!((form.start(3), form.end(whole)), (3, text.len()));
         assert_eq!(&text[form.start(7)..form.end(8)], "\u{a0}");
         assert_eq!(&text[form.start(13)..form.end(14)], "\u{ff11}");
+        for at in [0, 2, 3, 7, 8, 13, 14] {
+            assert_eq!(form.start_of(form.start(at)), at);
+        }
+        for at in [2, 3, 7, 8, 14, whole] {
+            assert_eq!(form.end_of(form.end(at)), at);
+        }
     }
 
     #[test]

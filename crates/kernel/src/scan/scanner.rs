@@ -4,10 +4,13 @@ use std::sync::{Mutex, PoisonError};
 
 use super::again::again;
 use super::cell::Call;
+use super::context::Sets;
+use super::explain::{Reasons, Told, Trace, Why};
 use super::plain::Plain;
 use super::settle::settle;
 use super::spec::Spec;
 use super::tables::{Scratch, Tables};
+use super::words::{Word, words_of};
 use crate::arrays::Text;
 use crate::error::KernelError;
 
@@ -43,6 +46,7 @@ pub struct WholeCells {
 #[derive(Debug)]
 pub struct Scanner {
     tables: Tables,
+    whys: Vec<Why>,
     pool: Mutex<Vec<Scratch>>,
 }
 
@@ -52,7 +56,11 @@ impl Scanner {
         if u16::try_from(specs.len()).is_err() {
             return Err(KernelError::new("kernel.parameter"));
         }
-        Ok(Self { tables: Tables::new(specs)?, pool: Mutex::new(Vec::new()) })
+        Ok(Self {
+            tables: Tables::new(specs)?,
+            whys: specs.iter().map(Why::of).collect(),
+            pool: Mutex::new(Vec::new()),
+        })
     }
 
     /// Number of specs.
@@ -67,11 +75,11 @@ impl Scanner {
         self.len() == 0
     }
 
-    /// All spans of a column whose score reaches `min_score`; nulls have none. The words of `hint` count as context of
-    /// every match.
-    pub fn scan(&self, text: Text<'_>, min_score: f32, hint: &str) -> Result<Spans, KernelError> {
+    /// All spans of a column whose score reaches `min_score`, or what `floors` says of their spec where it says anything;
+    /// nulls have none. The words of `hint` count as context of every match.
+    pub fn scan(&self, text: Text<'_>, min_score: f32, floors: &[f32], hint: &str) -> Result<Spans, KernelError> {
         let hints = self.tables.hints(hint);
-        let call = Call { min_score, hints: &hints };
+        let call = self.call(min_score, floors, &hints)?;
         let mut spans = Spans::default();
         let mut plain = Plain::default();
         self.with_scratch(|scratch| {
@@ -103,7 +111,7 @@ impl Scanner {
     /// `hint` are the only context. `groups[spec]` says where a spec counts; a cell counts once a group.
     pub fn whole(&self, text: Text<'_>, groups: &[u16], min_score: f32, hint: &str) -> Result<WholeCells, KernelError> {
         let hints = self.tables.hints(hint);
-        let call = Call { min_score, hints: &hints };
+        let call = Call { min_score, floors: &[], hints: &hints };
         if groups.len() != self.len() {
             return Err(KernelError::new("kernel.parameter"));
         }
@@ -134,6 +142,49 @@ impl Scanner {
             Ok(())
         })?;
         Ok(counts)
+    }
+
+    /// Why spans that a scan with the same settings gave scored what they did, in their order.
+    ///
+    /// Every cell that has spans is scanned once more, so it costs what its cells cost. A span that no spec of its
+    /// family reads is told as never met. Rows are ascending; one that is out of order or no row is `kernel.parameter`.
+    pub fn explain(
+        &self,
+        text: Text<'_>,
+        spans: Told<'_>,
+        min_score: f32,
+        floors: &[f32],
+        hint: &str,
+    ) -> Result<Reasons, KernelError> {
+        let mut words: Vec<Word> = Vec::new();
+        words_of(hint.as_bytes(), &mut words);
+        let hints = self.tables.hints(hint);
+        let call = self.call(min_score, floors, &hints)?;
+        let mut reasons = Reasons::default();
+        let mut plain = Plain::default();
+        self.with_scratch(|scratch| {
+            for (row, some) in spans.by_row()? {
+                let cell = text.get(row).ok_or_else(|| KernelError::at("kernel.parameter", row))?;
+                plain.of(cell);
+                let places = some.iter().map(|one| (plain.start_of(one.start), plain.end_of(one.end), one.family));
+                scratch.trace = Some(Trace::new(places));
+                let scanned = self.tables.scan(scratch, plain.of(cell), call);
+                let trace = scratch.trace.take();
+                scanned?;
+                for met in trace.iter().flat_map(Trace::met) {
+                    reasons.tell(met.as_ref(), &self.whys, &words);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(reasons)
+    }
+
+    fn call<'a>(&self, min_score: f32, floors: &'a [f32], hints: &'a Sets) -> Result<Call<'a>, KernelError> {
+        if floors.is_empty() || floors.len() == self.len() {
+            return Ok(Call { min_score, floors, hints });
+        }
+        Err(KernelError::new("kernel.parameter"))
     }
 
     fn with_scratch(&self, work: impl FnOnce(&mut Scratch) -> Result<(), KernelError>) -> Result<(), KernelError> {

@@ -20,7 +20,8 @@ pub struct Candidate {
     pub priority: u8,
 }
 
-fn better_first(a: &Candidate, b: &Candidate) -> Ordering {
+/// The order in which overlapping candidates win.
+pub fn better_first(a: &Candidate, b: &Candidate) -> Ordering {
     b.validated
         .cmp(&a.validated)
         .then_with(|| (b.end - b.start).cmp(&(a.end - a.start)))

@@ -5,6 +5,7 @@ use regex_automata::hybrid::dfa::Cache;
 use super::automaton::{Automaton, Direction, Stop};
 use super::context::{Index, Leaning, Mark, Set, Sets, Surroundings, Window};
 use super::edges::{Edge, is_word_byte};
+use super::explain::Trace;
 use super::groups::{Gathered, Group, beginnings};
 use super::settle::Candidate;
 use super::spec::Spec;
@@ -95,6 +96,8 @@ pub struct Scratch {
     pub(super) tokens: Vec<Word>,
     /// The cell's candidates, in the order they were met.
     pub candidates: Vec<Candidate>,
+    /// What to tell of readings while they are judged.
+    pub trace: Option<Trace>,
 }
 
 impl Tables {
@@ -205,6 +208,7 @@ impl Tables {
             words_ready: false,
             tokens: Vec::new(),
             candidates: Vec::new(),
+            trace: None,
         }
     }
 }
