@@ -20,6 +20,7 @@ mod ec;
 mod ee;
 mod eg;
 mod es;
+mod eu;
 mod fi;
 mod fr;
 mod gb;
@@ -87,6 +88,7 @@ const TABLES: &[&[(&str, Check)]] = &[
     ee::CHECKS,
     eg::CHECKS,
     es::CHECKS,
+    eu::CHECKS,
     fi::CHECKS,
     fr::CHECKS,
     gb::CHECKS,
