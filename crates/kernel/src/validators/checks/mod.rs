@@ -22,6 +22,7 @@ mod ec;
 mod ee;
 mod eg;
 mod es;
+mod eu;
 mod fi;
 mod fr;
 mod gb;
@@ -100,6 +101,7 @@ const TABLES: &[&[(&str, Check)]] = &[
     ee::CHECKS,
     eg::CHECKS,
     es::CHECKS,
+    eu::CHECKS,
     fi::CHECKS,
     fr::CHECKS,
     gb::CHECKS,
