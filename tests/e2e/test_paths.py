@@ -224,7 +224,8 @@ def test_a_map_without_its_keys_or_values_is_not_written(workshop: Workshop, rul
 
 def test_a_column_that_is_ruled_by_its_own_name_stays_whole(workshop: Workshop) -> None:
     source, dest = made(workshop, ".parquet")
-    workshop.policy.write_text(POLICY.replace('"*name"', "contact"))
+    by_name = "  - {match: {column: contact}, technique: suppress}\n"
+    workshop.policy.write_text(POLICY.replace("rules:\n", f"rules:\n{by_name}"))
     workshop.run(source, dest)
     assert "contact" not in pq.read_table(dest).schema.names
 

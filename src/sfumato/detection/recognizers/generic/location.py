@@ -12,7 +12,7 @@ _STATES = (
 )
 # Codes that are no words.
 _PLAIN_STATES = (
-    r"(?:AK|AZ|CA|CT|FL|GA|IL|KS|KY|MD|MI|MN|MT|NC|ND|NH|NJ|NM|NV|NY|SC|SD|TN|TX|UT|VT|WA|WI|WV|WY|BC|ON|QC|SK)"
+    r"(?:AK|AZ|CA|CT|FL|GA|IL|KS|KY|MI|MN|MT|NC|ND|NH|NJ|NM|NV|NY|SC|SD|TN|TX|UT|VT|WA|WI|WV|WY|BC|ON|QC|SK)"
 )
 _LABEL = (
     r"(?i:city|town|city/town|place of birth|birthplace|pob|county|state|province|"
