@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Edge = Literal["any", "word", "number", "strict", "address"]
+Edge = Literal["any", "word", "number", "strict", "address", "pair"]
 
 
 def phrases(text: str) -> tuple[str, ...]:
@@ -24,9 +24,9 @@ class Pattern:
     lead the left edge is the lead's. With both, the lead begins with the literal, and `before` is no part of the match
     either; an anchor with an empty `regex` leaves what stands before the literal. Edges say what may touch a match:
     `any`; `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a digit in
-    it; `strict`: nor a `/` or `:` that joins a digit; `address`: like
-    `word`, and the match is not a URL's password. `validator` names a check in the kernel, `argument` is its
-    parameter. A match scores `score`, or `validated_score` where the check is sure.
+    it; `strict`: nor a `/` or `:` that joins a digit; `address`: like `word`, and the match is not a URL's password;
+    `pair`: like `number`, and no `:` or `-` that joins two hex digits. `validator` names a check in the kernel,
+    `argument` is its parameter. A match scores `score`, or `validated_score` where the check is sure.
     """
 
     regex: str
