@@ -14,6 +14,7 @@ from sfumato.app import column_evaluations
 from sfumato.app.frames import detect_texts
 from sfumato.app.labelled import read_documents, read_mapping
 from sfumato.app.labelled_record import Labelled
+from sfumato.core.detection import Detection
 from sfumato.core.entities import FAMILIES
 from sfumato.core.errors import SfumatoError
 from sfumato.detection.measure.bootstrap import WHOLE, Interval, intervals
@@ -85,7 +86,7 @@ def _cases(labelled: Sequence[Labelled], min_score: float, families: Sequence[st
     """Every text in one call of the detector."""
     texts = pa.array([document.text for document in labelled], pa.string())
     found: list[list[Span]] = [[] for _ in labelled]
-    for row in detect_texts(texts, min_score=min_score).to_pylist():
+    for row in detect_texts(texts, Detection(min_score=min_score)).to_pylist():
         place, score = row.pop("row"), round(row.pop("score"), _SCORE_DIGITS)
         found[place].append(Span(**row, score=score))
     return [

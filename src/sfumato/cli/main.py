@@ -11,8 +11,8 @@ import click
 
 from sfumato import __version__
 from sfumato.cli.commands.audit import audit
-from sfumato.cli.commands.evaluations import evaluate
 from sfumato.cli.commands.detections import detect
+from sfumato.cli.commands.evaluations import evaluate
 from sfumato.cli.commands.examples import example
 from sfumato.cli.commands.jobs import plan, preview, run
 from sfumato.cli.commands.keys import keys

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sfumato.config.models import ENTITY, NAME, _key, _Section
 
-Edge = Literal["any", "word", "number", "strict", "address"]
+Edge = Literal["any", "word", "number", "strict", "address", "pair"]
 
 
 class PatternSection(_Section):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Edge = Literal["any", "word", "number", "strict", "address"]
+Edge = Literal["any", "word", "number", "strict", "address", "pair"]
 
 
 def phrases(text: str) -> tuple[str, ...]:
@@ -38,9 +38,10 @@ class Pattern:
     match either; an anchor with an empty `regex` leaves what stands before the literal. Edges say what may touch a
     match: `any`; `word`: no letter, digit or underscore; `number`: nor a `.`, `-` or `+` that joins a token with a
     digit in it; `strict`: nor a `/` or `:` that joins a digit; `address`: like `word`, and the match is not a URL's
-    password. `validator` names a check in the kernel, `argument` is its parameter. A pattern with a `dictionary` has
-    no regex: its terms are found as whole words, in any case unless the dictionary respects it, whatever stands
-    between their words. A match scores `score`, or `validated_score` where the check is sure.
+    password; `pair`: like `number`, and no `:` or `-` that joins two hex digits. `validator` names a check in the
+    kernel, `argument` is its parameter. A pattern with a `dictionary` has no regex: its terms are found as whole
+    words, in any case unless the dictionary respects it, whatever stands between their words. A match scores `score`,
+    or `validated_score` where the check is sure.
     """
 
     regex: str = ""

@@ -19,6 +19,8 @@ pub enum Edge {
     Strict,
     /// Like `Word`, and on the left not the password of a URL (`scheme://user:` before it).
     Address,
+    /// Like `Number`, and no `:` or `-` that joins it to a pair of hex digits (fingerprints, UUIDs).
+    Pair,
 }
 
 impl Edge {
@@ -30,6 +32,7 @@ impl Edge {
             "number" => Ok(Self::Number),
             "strict" => Ok(Self::Strict),
             "address" => Ok(Self::Address),
+            "pair" => Ok(Self::Pair),
             _ => Err(KernelError::new("kernel.parameter")),
         }
     }
@@ -45,7 +48,8 @@ impl Edge {
         }
         let Some(joint) = hay.get(start - 1).copied() else { return true };
         match (self, joint) {
-            (Self::Number | Self::Strict, b'-' | b'.' | b'+') => !digit_in_token_before(hay, start - 1),
+            (Self::Pair, b':' | b'-') => !is_pair(hay[..start - 1].iter().rev()),
+            (Self::Number | Self::Strict | Self::Pair, b'-' | b'.' | b'+') => !digit_in_token_before(hay, start - 1),
             (Self::Strict, b'/' | b':') => !hay[..start - 1].last().is_some_and(u8::is_ascii_digit),
             (Self::Address, _) => !in_password(&hay[..start]),
             _ => true,
@@ -64,8 +68,9 @@ impl Edge {
         }
         let next = hay.get(end + 1);
         match (self, joint) {
-            (Self::Number | Self::Strict, b'.') => !next.is_some_and(u8::is_ascii_digit),
-            (Self::Number | Self::Strict, b'-' | b'+') => !digit_in_token_after(hay, end + 1),
+            (Self::Pair, b':' | b'-') => !is_pair(hay[end + 1..].iter()),
+            (Self::Number | Self::Strict | Self::Pair, b'.') => !next.is_some_and(u8::is_ascii_digit),
+            (Self::Number | Self::Strict | Self::Pair, b'-' | b'+') => !digit_in_token_after(hay, end + 1),
             (Self::Number | Self::Strict, b'%') => next.is_some_and(u8::is_ascii_alphabetic),
             (Self::Strict, b'/' | b':') => !next.is_some_and(u8::is_ascii_digit),
             _ => true,
@@ -123,6 +128,12 @@ fn char_after(hay: &[u8], at: usize) -> Option<char> {
     std::str::from_utf8(&hay[at..to]).ok()?.chars().next()
 }
 
+/// Whether these bytes begin with two hex digits and no more of a word.
+fn is_pair<'a>(mut bytes: impl Iterator<Item = &'a u8>) -> bool {
+    let mut hex = || bytes.next().is_some_and(u8::is_ascii_hexdigit);
+    hex() && hex() && !bytes.next().is_some_and(|byte| is_word_byte(*byte))
+}
+
 /// Whether what precedes ends in the beginning of a URL with a login and a colon behind it.
 fn in_password(before: &[u8]) -> bool {
     let foreign = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'' | b'<' | b'>');
@@ -169,6 +180,8 @@ mod tests {
         assert!(Edge::Number.allows_end(b"12,5", 2));
         assert!(!Edge::Strict.allows_end(b"12/5", 2));
         assert!(!Edge::Word.allows_end("1é".as_bytes(), 1));
+        assert!(!Edge::Pair.allows_start(b"FD:6E:9B", 3) && !Edge::Pair.allows_end(b"FD:6E:9B", 5));
+        assert!(Edge::Pair.allows_start(b"mac:6E:9B", 4) && Edge::Pair.allows_end(b"6E:9B: up", 5));
         assert!(!Edge::Address.allows_start(b"ftp://anna:pw@example.com", 11));
         assert!(Edge::Address.allows_start(b"mailto:anna@example.com", 7));
         assert!(Edge::Address.allows_start(b"see http://example.com:80/anna@example.com", 26));

@@ -28,8 +28,9 @@ def settings(
     All are regexes; a value without quotation marks ends where `END` begins. `quoted` is the regex of one between
     quotation marks where that may have other signs in it.
     """
-    apart = rf"|(?:[A-Za-z0-9_.-]{{0,40}}[_.-])?(?i:{words})" if words else ""
-    before = rf"(?:[A-Za-z0-9_.-]{{0,40}}(?i:{labels}){apart}){_BEFORE_SIGN}"
+    names = [rf"[A-Za-z0-9_.-]{{0,40}}(?i:{labels})"] if labels else []
+    names += [rf"(?:[A-Za-z0-9_.-]{{0,40}}[_.-])?(?i:{words})"] if words else []
+    before = rf"(?:{'|'.join(names)}){_BEFORE_SIGN}"
     return tuple(
         Pattern(
             anchor=anchor,

@@ -30,7 +30,8 @@ wird wurde nicht falsch abgelaufen vergessen ung\u{fc}ltig erforderlich est sont
 obligatoire oubli\u{e9} es son fue incorrecta caducada obligatoria olvidada \u{e8} sono non errata scaduta \
 obbligatoria dimenticata incorreta expirada esquecida niet onjuist verlopen vergeten verplicht what when where why \
 how who which if then than but so because before after until while every each all some one two three both user username expected decrypt \
-encrypt decode encode unlock open access login log authenticate connect use used using verify validate protect ";
+encrypt decode encode unlock open access login log authenticate connect use used using verify validate protect \
+limited deprecated supported derived ";
 
 /// Words of which some stand in every sentence about a password.
 const PROSE: &str = " your you my our the this that these is are was be must not please enter forgot type choose confirm \
@@ -246,7 +247,7 @@ fn is_code(text: &[u8]) -> bool {
         b"event.",
         b"params.",
     ];
-    let constant = text.contains(&b'_') && text.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    let constant = text.contains(&b'_') && !text.iter().any(u8::is_ascii_lowercase);
     constant || OBJECTS.iter().any(|object| text.starts_with(object))
 }
 
@@ -274,10 +275,16 @@ cached cache contextmanager wraps given when then pytest fixture mock patch app 
 yield typedef template module namespace class constructor example default license copyright brief file angular babel types \
 latest main master next beta alpha localhost home work least most once all everyone channel here team admin ";
 
+const FILES: [&[u8]; 12] =
+    [b".txt", b".json", b".js", b".ts", b".py", b".md", b".yml", b".yaml", b".csv", b".html", b".css", b".png"];
+
 /// A handle without its sign: sure where it has a digit, an underscore or a dot inside, weak where it is one word.
 fn handle(text: &[u8]) -> Verdict {
     let own = text.strip_prefix(b"@").unwrap_or(text);
-    match is_word(&own.to_ascii_lowercase(), AT_RULES) || own.len() < 3 {
+    let lower = own.to_ascii_lowercase();
+    let file = FILES.iter().any(|ending| lower.ends_with(ending));
+    let commit = own.len() >= 7 && own.iter().all(u8::is_ascii_hexdigit) && own.iter().any(u8::is_ascii_digit);
+    match is_word(&lower, AT_RULES) || own.len() < 3 || file || commit {
         true => Verdict::Reject,
         false => username(own),
     }
@@ -354,8 +361,19 @@ mod tests {
         assert_eq!(username(b"jdoe_87"), Verdict::Sure);
         assert_eq!(username(b"CORP\\nakamura"), Verdict::Sure);
         assert_eq!(username(b"nakamura"), Verdict::Weak);
-        for none in ["root", "www-data", "CORP\\svc", "42", "${USER}", "<user>", "not", "Connect", "_KEEP", "self.user"]
-        {
+        for none in [
+            "root",
+            "www-data",
+            "CORP\\svc",
+            "42",
+            "${USER}",
+            "<user>",
+            "not",
+            "Connect",
+            "_KEEP",
+            "MAP_32BIT",
+            "self.user",
+        ] {
             assert_eq!(username(none.as_bytes()), Verdict::Reject, "{none}");
         }
         assert_eq!(username_mixed(b"nakamura"), Verdict::Reject);
@@ -364,7 +382,7 @@ mod tests {
     #[test]
     fn handles_and_records_are_told_from_words() {
         assert_eq!((handle(b"@river_otter"), handle(b"@otterly")), (Verdict::Sure, Verdict::Weak));
-        assert_eq!((handle(b"@media"), handle(b"@17900")), (Verdict::Reject, Verdict::Reject));
+        assert_eq!((handle(b"@media"), handle(b"@7622dec")), (Verdict::Reject, Verdict::Reject));
         assert_eq!((record(b"OO33-7838"), record(b"D-2209")), (Verdict::Weak, Verdict::Weak));
         assert_eq!((record(b"ABC"), record(b"NUMBER12")), (Verdict::Reject, Verdict::Reject));
     }

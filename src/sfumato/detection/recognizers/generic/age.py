@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfumato.core.recognizer import Edge, Pattern, Recognizer
+from sfumato.core.recognizer import Edge, Pattern, Recognizer, phrases
 
 _AGE = r"9[0-9]|1[01][0-9]|120"
 _ONES = r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -64,7 +64,7 @@ PLUGIN = Recognizer(
         _pattern(_AGE, 0.9, trail=_OLD),
         _pattern(r"9[0-9]|10[0-9]", 0.7, trail=_YEARS),
         _pattern(_AGE, 0.85, trail=r" ?(?:歳|才|岁|歲|세)"),
-        _pattern(r"9[0-9]|10[0-9]", 0.75, trail=r" ?(?:F|M|f|m)(?:[ ,.;)\n/]|\z)"),
+        _pattern(r"9[0-9]|10[0-9]", 0.35, trail=r" ?[FM](?:[ ,.;)\n/]|\z)"),
         _pattern(_WORDS, 0.9, trail=_OLD),
         _pattern(_WORDS, 0.8, trail=_YEARS),
         _pattern(
@@ -119,5 +119,14 @@ PLUGIN = Recognizer(
         _after_name(", 1", _NAME, ", ", _LIVES, 0.55),
         _after_name(", 9", rf"\({_NAME}", ", ", r"[,)]", 0.65),
     ),
+    context=phrases(
+        "patient, pt, dob, mrn, admitted, presents, male, female, hx, pmh, history, age, ed, clinic, "
+        "nursing home, resident"
+    ),
+    boost=0.3,
+    negative=phrases("temp, temperature, fever, degrees, rows, bytes, mb, sprint, metres, meters, miles, percent"),
+    penalty=0.3,
+    words_before=6,
+    words_after=4,
     priority=1,
 )

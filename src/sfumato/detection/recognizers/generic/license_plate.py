@@ -6,14 +6,14 @@ from sfumato.core.recognizer import Pattern, Recognizer
 
 _LABEL = (
     r"(?i:(?:licen[cs]e|number|numéro|vehicle|car)?[ -]?plates?|licen[cs]e tag|(?:vehicle |car )?registration|"
-    r"(?:vehicle )?rego|(?:veh|car)\.? reg|tag|vrm|index|registration mark|immatriculée?|immatriculation|"
+    r"(?:vehicle )?rego|(?:veh|car)\.? reg|tag|vrm|registration mark|immatriculée?|immatriculation|"
     r"plaque(?: d'immatriculation)?|kennzeichen|amtliches kennzeichen|kfz-kennzeichen|nummernschild|kenteken|"
     r"kentekenplaat|matrícula|matricula|placas?(?: do carro| del coche)?|patente|targat[oa]|targa|plakası|plakalı|"
     r"plaka|reg\.? ?nr|registreringsnummer|regnr|rekisterinumero|numer(?:y)? rejestracyjn[ye]|nr rej|tablic[ae]|"
     r"rejestracj[ai]|spz|rendszám|număr de înmatriculare|номер|госномер|車牌|车牌|车牌号|ナンバー|차량번호)"
 )
 _VEHICLE = (
-    r"(?i:car|vehicle|veh|van|ute|truck|lorry|suv|pickup|motorcycle|motorbike|scooter|taxi|cab|trailer|pkw|lkw|motorrad|"
+    r"(?i:car|vehicle|veh|van|ute|truck|lorry|suv|pickup|motorcycle|motorbike|scooter|taxi|cab|pkw|lkw|motorrad|"
     r"wagen|moto|coche|auto|voiture|véhicule|camion|camionnette|furgone|macchina|carro|busje|bestelbus|pojazd|samochód|"
     r"auto marki|bil|bilen|araç|araba)"
 )

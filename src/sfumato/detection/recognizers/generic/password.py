@@ -12,9 +12,9 @@ _LONG = (
     r"wi-?fi key|network key|clave(?: de acceso| wifi)?|wpa[_-]?(?:key|passphrase)"
 )
 _SPOKEN = (
-    r"(?i:(?:wi-?fi |wlan-?|sudo |admin |root |login |temp(?:orary)? |my |new |old )?(?:pass ?words?|pass "
-    r"?phrase|passwd|pwd?|psk|"
-    r"passwort|kennwort|mot de passe|mdp|contraseña|clave|senha|palavra-passe|wachtwoord|hasło|lösenord|lösenordet|"
+    r"(?i:(?:wi-?fi |wlan-?|sudo |admin |root |login |temp(?:orary)? |my |new |old )?(?:"
+    r"pass ?words?|pass ?phrase|passwd|pwd?|passwort|kennwort|mot de passe|mdp|contraseña|clave|senha|"
+    r"palavra-passe|wachtwoord|hasło|lösenord|lösenordet|"
     r"adgangskode|adgangskoden|passord|passordet|salasana|şifre|şifresi|parola|heslo|jelszó|parolă|пароль|"
     r"mật khẩu|kata sandi))"
 )
@@ -27,8 +27,9 @@ _IS = (
     r"(?: still| now| currently| again| simply| just| noch| immer noch| jetzt| toujours| ancora| ainda| nog| nadal)?:?"
 )
 _OPEN = r" ?[\"'`„“‘«*(\[]{0,2}"
+_QUOTED = r"[^\"'`\n\\]{3,128}"
 _BARE = r"[^\s\"'`“”„«»<>,;&|]{2,80}[^\s\"'`“”„«»<>,;&|.:)?\]}]"
-_PROSE = r"[^\s\"'`“”„«»<>=:/][^\s\"'`“”„«»<>]{1,64}[^\s\"'`“”„«»<>.,;:)?\]}]"
+_PROSE = r"[^\s\"'`“”„«»<>=:/(\[][^\s\"'`“”„«»<>]{1,64}[^\s\"'`“”„«»<>.,;:)?\]}]"
 _END = r"[.,;:)?\]\"'`“”»*]*(?:\s|\z)"
 
 PLUGIN = Recognizer(
@@ -38,11 +39,20 @@ PLUGIN = Recognizer(
         *settings(
             _LONG,
             _BARE,
-            words="pw|pass|pwd|clave",
             validator="secret_bare",
-            quoted=r"[^\"'`\n\\]{3,128}",
+            quoted=_QUOTED,
             quoted_validator="secret",
             weak=0.55,
+            sure=0.93,
+        ),
+        *settings(
+            "",
+            _BARE,
+            words="pw|pass|clave",
+            validator="secret_bare",
+            quoted=_QUOTED,
+            quoted_validator="secret",
+            weak=0.4,
             sure=0.93,
         ),
         Pattern(
@@ -55,7 +65,7 @@ PLUGIN = Recognizer(
             right="any",
         ),
         Pattern(
-            lead=rf"{_SPOKEN}{_FOR}(?:[,:/] ?| - | ){_OPEN}",
+            lead=rf"{_SPOKEN}{_FOR}(?:[,:] ?| ?/ | - | ){_OPEN}",
             regex=_PROSE,
             trail=_END,
             validator="secret_mixed",
@@ -91,7 +101,8 @@ PLUGIN = Recognizer(
             left="any",
         ),
         Pattern(
-            lead=r"(?i:identified by|--(?:password|passwd|pass)[= ]|sshpass -p ?)[ ]?[\"'`]?",
+            lead=r"(?:IDENTIFIED BY[ ]?[\"']?|identified by [\"']|--(?:password|passwd|pass)[= ][\"']?|"
+            r"sshpass -p ?[\"']?)",
             regex=_BARE,
             trail=END,
             validator="secret_bare",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfumato.core.recognizer import Pattern, Recognizer
+from sfumato.core.recognizer import Pattern, Recognizer, phrases
 
 _VALUE = r"@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])"
 
@@ -15,7 +15,7 @@ def _behind(literal: str, before: str, lead: str, trail: str) -> Pattern:
         regex=_VALUE,
         trail=trail,
         validator="handle",
-        score=0.6,
+        score=0.4,
         validated_score=0.85,
         left="any",
     )
@@ -28,7 +28,7 @@ PLUGIN = Recognizer(
     entity="USER_HANDLE",
     patterns=(
         # Behind a word on the same line: a decorator stands alone on its own.
-        _behind(" @", r"[^\s*/#]", " ", _END),
+        _behind(" @", r"[\p{L}0-9_.!?:)'’]", " ", _END),
         _behind("\n@", "", r"\n", r" [a-z]"),
         _behind('"@', "", r"\"", r"[\" ]"),
         _behind("(@", "", r"\(", r"[) ,]"),
@@ -36,8 +36,19 @@ PLUGIN = Recognizer(
             regex=_VALUE,
             trail=r"[:,]? [a-z]|\z",
             validator="handle",
-            score=0.4,
+            score=0.3,
             validated_score=0.65,
         ),
     ),
+    context=phrases(
+        "me, my, insta, instagram, ig, twitter, telegram, tg, tiktok, snap, snapchat, mastodon, threads, "
+        "bluesky, signal, "
+        "discord, youtube, twitch, follow, following, followed, dm, dms, handle, via, tag, tagged, thanks, "
+        "thank, cc, rt, "
+        "tweet, tweeted, posted, contact, reach, message, hey, yo, hi, hello, merci, danke, gracias, grazie, obrigado, "
+        "suivez, folge, sigue, segui, siga, owner, blessed, photo, foto, profile, profil, perfil"
+    ),
+    boost=0.25,
+    words_before=5,
+    words_after=2,
 )

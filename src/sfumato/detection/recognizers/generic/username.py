@@ -45,6 +45,10 @@ def _hung(anchor: str, before: str, lead: str, trail: str, score: float, value: 
     )
 
 
+def _home(folder: str, trail: str, score: float) -> Pattern:
+    return Pattern(anchor=folder, lead=folder, regex=_NAME, trail=trail, validator="username", score=score, right="any")
+
+
 PLUGIN = Recognizer(
     id="username",
     entity="USERNAME",
@@ -137,8 +141,8 @@ PLUGIN = Recognizer(
             score=0.75,
             right="any",
         ),
-        _hung("/home/", "", "/home/", r"[/\s\"'`:;,)\]]|\z", 0.8),
-        _hung("/Users/", "", "/Users/", r"[/\s\"'`:;,)\]]|\z", 0.8),
+        _home("/home/", r"[/\s\"'`:;,)\]]|\z", 0.8),
+        _home("/Users/", r"[/\s\"'`:;,)\]]|\z", 0.8),
         _hung(
             "\\Users\\",
             "[A-Za-z]:\\\\?",
