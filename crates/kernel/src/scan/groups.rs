@@ -11,6 +11,11 @@ const LONG: usize = 300;
 /// So many groups a byte pair's mask has room for.
 const MOST: usize = 32;
 
+/// So many groups have the short patterns of numbers, and as many all other short ones.
+const SHORT_GROUPS: usize = 8;
+/// So many neighbouring families are in one group.
+const SHORT_FAMILIES: usize = 40;
+
 /// Patterns of one automaton with the rules that each decides for.
 #[derive(Debug)]
 pub struct Group {
@@ -31,7 +36,12 @@ pub struct Gathered<'s> {
 impl<'s> Gathered<'s> {
     /// Adds a rule's pattern; rules that differ only in their context share one.
     pub fn add(&mut self, rule: usize, family: u16, pattern: &'s str) {
-        let group = if pattern.len() > LONG { self.group_of(family) } else { 0 };
+        let group = match (pattern.len() > LONG, begins_with_digit(pattern)) {
+            (true, _) => 2 * SHORT_GROUPS + self.place_of(family) % (MOST - 2 * SHORT_GROUPS),
+            (false, is_number) => {
+                usize::from(family) / SHORT_FAMILIES % SHORT_GROUPS + usize::from(is_number) * SHORT_GROUPS
+            }
+        };
         while self.patterns.len() <= group {
             self.patterns.push(Vec::new());
             self.rules.push(Vec::new());
@@ -45,13 +55,12 @@ impl<'s> Gathered<'s> {
         }
     }
 
-    fn group_of(&mut self, family: u16) -> usize {
+    fn place_of(&mut self, family: u16) -> usize {
         let known = self.families.iter().position(|own| *own == family);
-        let place = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.families.push(family);
             self.families.len() - 1
-        });
-        1 + place % (MOST - 1)
+        })
     }
 
     /// The groups, compiled.
@@ -61,6 +70,11 @@ impl<'s> Gathered<'s> {
             .map(|(patterns, rules)| Ok(Group { automaton: Automaton::new(patterns, Direction::Forward)?, rules }))
             .collect()
     }
+}
+
+/// Whether a pattern begins with a digit, as numbers do.
+fn begins_with_digit(pattern: &str) -> bool {
+    pattern.trim_start_matches(['(', '?', ':']).trim_start_matches('[').starts_with(|sign: char| sign.is_ascii_digit())
 }
 
 /// For every byte pair (first × 256 + second) the groups that may begin with it, one bit each, and for every single byte
