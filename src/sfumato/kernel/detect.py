@@ -31,8 +31,6 @@ class Spec:
     """A pattern with its recognizer's context, as the native scanner reads it."""
 
     regex: str
-    terms: Any
-    respects_case: bool
     anchor: str
     before: str
     lead: str
@@ -51,8 +49,10 @@ class Spec:
     words_after: int
     claims_context: bool
     priority: int
-    has_parts: bool
     family: int
+    terms: Any = None
+    respects_case: bool = False
+    has_parts: bool = False
 
 
 class Spans(NamedTuple):

@@ -238,7 +238,7 @@ class _Reading:
     def result(self) -> Imported:
         rules = tuple(
             ImportedRule(by=by, name=name, treatment=treatment, origin=origin)
-            for (by, name), (treatment, origin) in self.treatments.items()
+            for (by, name), (treatment, origin) in sorted(self.treatments.items(), key=lambda item: item[0][0])
         )
         default = self.default or REPLACE
         return Imported(

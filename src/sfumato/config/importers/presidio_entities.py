@@ -8,27 +8,13 @@ github.com/microsoft/presidio.
 from __future__ import annotations
 
 from sfumato.core.entities import ENTITIES
+from sfumato.core.entity_table import ALIASES
 
-RENAMED = {"CRYPTO": "CRYPTO_WALLET"}
-"""The same thing under another name."""
-
-WIDENED: dict[str, str] = {
-    name: family
-    for family, names in {
-        "BANK_ACCOUNT": "US_BANK_NUMBER",
-        "DRIVER_LICENSE": "US_DRIVER_LICENSE IT_DRIVER_LICENSE KR_DRIVER_LICENSE",
-        "PASSPORT": "US_PASSPORT IT_PASSPORT IN_PASSPORT KR_PASSPORT",
-        "TAX_ID": "US_ITIN ES_NIF IT_FISCAL_CODE IT_VAT_CODE AU_ABN AU_TFN IN_PAN IN_GSTIN KR_BRN",
-        "HEALTH_ID": "UK_NHS US_MBI AU_MEDICARE",
-        "NATIONAL_ID": "UK_NINO ES_NIE IT_IDENTITY_CARD PL_PESEL SG_NRIC_FIN IN_AADHAAR IN_VOTER "
-        "FI_PERSONAL_IDENTITY_CODE KR_FRN KR_RRN TH_TNIN",
-        "VEHICLE_ID": "IN_VEHICLE_REGISTRATION",
-        "OTHER_ID": "MEDICAL_LICENSE SG_UEN AU_ACN",
-    }.items()
-    for name in names.split()
-}
-"""National kinds of a family that has one name here: a rule about one is a rule about all."""
-_FAMILIES = frozenset(WIDENED.values())
+_FAMILIES = frozenset(
+    "BANK_ACCOUNT DRIVER_LICENSE PASSPORT TAX_ID HEALTH_ID NATIONAL_ID VEHICLE_ID OTHER_ID "
+    "MEDICAL_RECORD_NUMBER".split()
+)
+"""Names that stand for all of a family."""
 
 PREDEFINED: dict[str, tuple[str, ...]] = {
     "CreditCardRecognizer": ("CREDIT_CARD",),
@@ -53,9 +39,7 @@ PREDEFINED: dict[str, tuple[str, ...]] = {
 
 def matched(entity: str) -> tuple[str, str] | None:
     """The condition (`entity` or `family`, and its name) for one of Presidio's entities; None without equivalent."""
-    name = RENAMED.get(entity, entity)
+    name = ALIASES.get(entity, entity)
     if name in _FAMILIES:
         return "family", name
-    if name in ENTITIES:
-        return "entity", name
-    return ("family", WIDENED[entity]) if entity in WIDENED else None
+    return ("entity", name) if name in ENTITIES else None

@@ -15,7 +15,11 @@ PLUGIN = Recognizer(
         "dnia, den, tarih"
     ),
     boost=0.15,
-    negative=phrases("version, versions, v, release, section, order, part, sku, size, ratio, score"),
+    negative=phrases(
+        "version, versions, v, release, section, order, part, sku, size, ratio, score, image, registry, "
+        "tool, tag, package, "
+        "chart, docker"
+    ),
     penalty=0.3,
     words_before=3,
     words_after=0,

@@ -118,7 +118,7 @@ PLUGIN = Recognizer(
     boost=0.35,
     negative=phrases(
         "version, loss, score, mean, std, ratio, price, weight, size, matrix, vector, ci, rgb, accuracy, epoch, "
-        "precision, recall, coefficient"
+        "precision, recall, coefficient, linspace, arange, interval, range"
     ),
     penalty=0.3,
     words_before=5,

@@ -29,7 +29,7 @@ PLUGIN = Recognizer(
         "version, project, server, host, cluster, class, function, module, package, theorem, synd"
         "rome, disease, museum, "
         "airport, station, island, lake, mount, province, restaurant, cafe, bar, shop, brand, model, visit, lives in, "
-        "travel to, flight to, capital"
+        "travel to, flight to, capital, collega, collegas, colleagues, kollegen"
     ),
     penalty=0.4,
     words_before=2,
