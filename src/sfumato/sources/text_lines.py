@@ -18,6 +18,8 @@ BLOCK_BYTES = 4 << 20
 LONGEST_LINE = 256 << 20
 LARGEST_TEXT = 1 << 30
 BATCH_ROWS = 65_536
+BLOCK_ROWS = 262_144
+"""About so many lines of a block at most: what is told of a line may be longer than the line."""
 _MARK = b"\xef\xbb\xbf"
 _BLANK = rb"\A[ \t\r]*\z"
 
@@ -78,7 +80,10 @@ class LineBlock:
 
 
 def line_blocks(text: Text, name: str) -> Iterator[LineBlock]:
-    """Blocks of about 4 MiB, cut at line ends. Errors: `source.unreadable` for a line of more than 256 MiB."""
+    """Blocks of about 4 MiB, and not many more than 262,144 lines, cut at line ends.
+
+    Errors: `source.unreadable` for a line of more than 256 MiB.
+    """
     offset = len(_MARK) if text.read(0, len(_MARK)) == _MARK else 0
     number, window = 1, BLOCK_BYTES
     while not text.ends_at(offset):
@@ -92,9 +97,18 @@ def line_blocks(text: Text, name: str) -> Iterator[LineBlock]:
                 raise SfumatoError("source.unreadable", "a line is longer than 256 MiB", file=name, line=number)
             window *= 4
             continue
-        data = raw[:length]
+        data = _of_some_lines(raw[:length])
+        length = len(data)
         yield LineBlock(name, number, data, data.endswith(b"\n"))
         offset, number, window = offset + length, number + data.count(b"\n"), BLOCK_BYTES
+
+
+def _of_some_lines(data: bytes) -> bytes:
+    lines = data.count(b"\n")
+    if lines <= BLOCK_ROWS:
+        return data
+    end = data.rfind(b"\n", 0, len(data) * BLOCK_ROWS // lines) + 1
+    return data[:end] if end else data
 
 
 def whole_text(text: Text, name: str) -> bytes:

@@ -49,8 +49,9 @@ def test_text_goes_out_as_it_came_in_however_it_is_cut(text: str) -> None:
     assert same(read("-", Asked(whole=True), data)) == data
     whole = texts(read("-", stdin=data))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_lines, "BLOCK_BYTES", 4)
+        patch.setattr(text_lines, "BLOCK_BYTES", 7)
         patch.setattr(text_lines, "BATCH_ROWS", 2)
+        patch.setattr(text_lines, "BLOCK_ROWS", 3)
         assert same(read("-", stdin=data)) == data
         assert texts(read("-", stdin=data)) == whole
 
