@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sfumato.core.recognizer import Pattern, Recognizer
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
+WINDOW = 512
 TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
 
@@ -135,8 +136,10 @@ def words(text: str) -> list[tuple[int, int, str]]:
 
 def _change(text, start, end, recognizer: Recognizer) -> float:
     every = words(text)
-    front = [w[2] for w in every if w[1] <= start][-recognizer.words_before :] if recognizer.words_before else []
-    back = [w[2] for w in every if w[0] >= end][: recognizer.words_after]
+    front = [w for w in every if w[1] <= start][-recognizer.words_before :] if recognizer.words_before else []
+    back = [w for w in every if w[0] >= end][: recognizer.words_after]
+    front = [word for first, _, word in front if first >= start - WINDOW]
+    back = [word for first, _, word in back if first <= end + WINDOW]
     for_it, against = (_distance(front, back, set_) for set_ in (recognizer.context, recognizer.negative))
     if for_it is None and against is None:
         return 0.0
@@ -160,8 +163,10 @@ def _distance(front, back, phrases) -> int | None:
 def counted(text, start, end, recognizer: Recognizer) -> tuple[str, str] | None:
     """The word or phrase that changes the score of a match, and whether it stands before or after."""
     every = words(text)
-    front = [w[2] for w in every if w[1] <= start][-recognizer.words_before :] if recognizer.words_before else []
-    back = [w[2] for w in every if w[0] >= end][: recognizer.words_after]
+    front = [w for w in every if w[1] <= start][-recognizer.words_before :] if recognizer.words_before else []
+    back = [w for w in every if w[0] >= end][: recognizer.words_after]
+    front = [word for first, _, word in front if first >= start - WINDOW]
+    back = [word for first, _, word in back if first <= end + WINDOW]
     change = _change(text, start, end, recognizer)
     if change == 0:
         return None

@@ -121,6 +121,11 @@ impl PyScanner {
         Ok(Self(Scanner::new(&compiled).map_err(raise)?))
     }
 
+    /// Compiles everything now.
+    fn prove(&self, py: Python<'_>) -> PyResult<()> {
+        py.detach(|| self.0.prove()).map_err(raise)
+    }
+
     /// Rows, starts, ends, specs, scores, validated.
     fn scan(
         &self,

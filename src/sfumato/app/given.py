@@ -47,7 +47,7 @@ def _uncompiled(recognizer: Recognizer, path: str) -> Iterable[Problem]:
         if pattern.dictionary is not None:
             continue
         try:
-            Detector((Recognizer(id=recognizer.id, entity=recognizer.entity, patterns=(pattern,)),))
+            Detector((Recognizer(id=recognizer.id, entity=recognizer.entity, patterns=(pattern,)),)).prove()
         except SfumatoError as error:
             known = error.code == "kernel.pattern"
             yield Problem(

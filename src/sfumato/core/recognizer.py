@@ -63,10 +63,10 @@ class Recognizer:
     """Finds one entity in text.
 
     `context` words and phrases (whole words, any case; camelCase and snake_case count as their words) within
-    `words_before` and `words_after` words of a match add `boost` to its score once, `negative` ones take `penalty` off;
-    the nearest of both counts. With `claims_context` a match does not look past an earlier match of the recognizer: the
-    words before that one are its own. Of equal readings the one with the higher `priority` stays. `country` is ISO 3166
-    alpha-2 in lower case, or `None`.
+    `words_before` and `words_after` words of a match, and 512 bytes, add `boost` to its score once, `negative` ones
+    take `penalty` off; the nearest of both counts. With `claims_context` a match does not look past an earlier match of
+    the recognizer: the words before that one are its own. Of equal readings the one with the higher `priority` stays.
+    `country` is ISO 3166 alpha-2 in lower case, or `None`.
     """
 
     id: str

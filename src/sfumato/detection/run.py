@@ -78,6 +78,10 @@ class Detector:
             other.min_score = min_score
         return other
 
+    def prove(self) -> None:
+        """Compiles every pattern now instead of when it is first used; one that is too large is `kernel.pattern`."""
+        self._scanner.prove()
+
     @property
     def calls(self) -> int:
         """How often a column was scanned by this detector, in all threads."""

@@ -142,7 +142,8 @@ def spec(recognizer: Recognizer, pattern: Pattern, family: int) -> Spec:
 class Scanner:
     """Many patterns compiled into one pass over a column; immutable, shared between threads.
 
-    Raises: `kernel.pattern` for a malformed or too large regex, `kernel.parameter` for an unknown validator or edge.
+    Patterns are compiled when they are first used. Raises: `kernel.pattern` for a malformed regex, `kernel.parameter`
+    for an unknown validator or edge.
     """
 
     __slots__ = ("_native",)
@@ -150,6 +151,11 @@ class Scanner:
     def __init__(self, specs: Sequence[Spec]) -> None:
         with translated():
             self._native = _native.Scanner(list(specs), phone_plans())
+
+    def prove(self) -> None:
+        """Compiles every pattern now; one that is too large raises `kernel.pattern`, which a scan would raise later."""
+        with translated():
+            self._native.prove()
 
     def scan(
         self, values: pa.Array | pa.ChunkedArray, min_score: float = 0.5, hint: str = "", floors: Sequence[float] = ()

@@ -1,10 +1,11 @@
 //! One cell: where patterns may begin, what they read there, and how sure that is.
 
 use super::automaton::{Automaton, LONG_RUN, SHORT_RUN, Stop};
-use super::context::{Sets, Surroundings, Window};
-use super::edges::{is_word_byte, word_before};
+use super::buckets::Gate;
+use super::context::{SetBits, Sets, Surroundings, WINDOW, Window};
+use super::edges::{Edge, is_word_byte, word_before};
 use super::settle::Candidate;
-use super::tables::{START, Scratch, TRIGGER, Tables, WORD};
+use super::tables::{HUNG_REACH, START, Scratch, TRIGGER, Tables, WORD};
 use super::words::words_of;
 use crate::error::KernelError;
 use crate::validators::Verdict;
@@ -13,6 +14,11 @@ use crate::validators::Verdict;
 const READINGS: usize = 16;
 /// So many candidates back a match looks for an earlier one of its family.
 const CLAIM_REACH: usize = 16;
+
+/// Words of context are looked up by blocks of so many bytes.
+const BLOCK: usize = 128;
+/// Beyond a lead and a value, each as long as a run, and a window of words no block behind is asked.
+const BLOCKS_BEHIND: usize = (2 * SHORT_RUN + WINDOW) / BLOCK + 1;
 
 /// One reading: `start..end`, and where what leads up to it begins.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +43,8 @@ pub struct Call<'a> {
     pub floors: &'a [f32],
     /// Sets of phrases of which one counts as near every match (in a column's name).
     pub hints: &'a Sets,
+    /// Sets of words of context without which some of their patterns may do in this call.
+    pub words: SetBits,
 }
 
 impl Call<'_> {
@@ -46,28 +54,52 @@ impl Call<'_> {
     }
 }
 
+/// Whether a byte stands inside a word; beyond ASCII the byte classes cannot tell.
+#[inline]
+fn is_inside(hay: &[u8], at: usize) -> bool {
+    let byte = hay[at];
+    let wide = byte >= 0x80 || at.checked_sub(1).is_some_and(|i| hay[i] >= 0x80);
+    wide && (is_word_byte(byte) || byte >= 0x80) && word_before(hay, at)
+}
+
+impl Scratch {
+    fn forget(&mut self) {
+        self.candidates.clear();
+        self.words.clear();
+        self.marks.clear();
+        self.context.clear();
+        self.words_ready = false;
+        self.covered.fill(0);
+    }
+}
+
 impl Tables {
+    /// What holds for a whole call with these settings.
+    pub fn call<'a>(&self, min_score: f32, floors: &'a [f32], hints: &'a Sets) -> Call<'a> {
+        let mut call = Call { min_score, floors, hints, words: SetBits::default() };
+        for (rule, sets) in self.waiting() {
+            let own = &self.rules[rule];
+            if own.alone(false, hints).max(own.alone(true, hints)) >= call.least(rule) {
+                call.words = call.words.or(sets);
+            }
+        }
+        call
+    }
+
     /// Fills `scratch.candidates` with everything found in `hay`, overlaps included.
     pub fn scan(&self, scratch: &mut Scratch, hay: &[u8], call: Call<'_>) -> Result<(), KernelError> {
-        scratch.candidates.clear();
-        scratch.words.clear();
-        scratch.marks.clear();
-        scratch.words_ready = false;
-        scratch.covered.fill(0);
+        scratch.forget();
+        self.grams.find(hay, &mut scratch.places);
         let mut previous = 0_u8;
         for (at, &byte) in hay.iter().enumerate() {
             let class = self.classes[usize::from(byte)];
             if class & (START | TRIGGER) != 0 {
                 let inside = class & previous & WORD != 0;
                 if class & START != 0 && !inside {
-                    let mut groups = self.may_start(hay, at, byte);
-                    while groups != 0 {
-                        self.try_group(scratch, hay, groups.trailing_zeros() as usize, at, call)?;
-                        groups &= groups - 1;
-                    }
+                    self.try_start(scratch, hay, at, call)?;
                 }
-                if class & TRIGGER != 0 {
-                    self.try_hung(scratch, hay, at, byte, call)?;
+                if class & TRIGGER != 0 && self.triggers(byte, hay.get(at + 1)) {
+                    self.try_hung(scratch, hay, at, call)?;
                 }
             }
             previous = class;
@@ -82,24 +114,61 @@ impl Tables {
         Ok(())
     }
 
-    /// The groups of which a pattern may begin here, one bit each.
+    /// Tries every bucket that may begin at `at`.
+    fn try_start(&self, scratch: &mut Scratch, hay: &[u8], at: usize, call: Call<'_>) -> Result<(), KernelError> {
+        let mut passed = std::mem::take(&mut scratch.passed);
+        self.starts.pass(&hay[at..], &mut passed);
+        if !passed.is_empty() && !is_inside(hay, at) {
+            for &which in &passed {
+                let fits = self.buckets[usize::from(which)].left.allows_start(hay, at);
+                if fits && self.is_awaited(scratch, hay, usize::from(which), at, call) {
+                    self.try_bucket(scratch, hay, usize::from(which), at, call)?;
+                }
+            }
+        }
+        scratch.passed = passed;
+        Ok(())
+    }
+
+    /// Whether what a bucket waits for stands near `at`.
     #[inline]
-    fn may_start(&self, hay: &[u8], at: usize, byte: u8) -> u32 {
-        let groups = match hay.get(at + 1) {
-            Some(next) => self.pairs[usize::from(byte) << 8 | usize::from(*next)],
-            None => self.all_groups(),
-        };
-        // Beyond ASCII the byte classes cannot tell a word from its surroundings.
-        let wide = byte >= 0x80 || at.checked_sub(1).is_some_and(|i| hay[i] >= 0x80);
-        let inside = groups != 0 && wide && (is_word_byte(byte) || byte >= 0x80) && word_before(hay, at);
-        if inside { 0 } else { groups }
+    fn is_awaited(&self, scratch: &mut Scratch, hay: &[u8], which: usize, at: usize, call: Call<'_>) -> bool {
+        match &self.buckets[which].gate {
+            Gate::Open => true,
+            Gate::Literal(need, reach) => scratch.places.has(*need, at, at.saturating_add(*reach)),
+            Gate::Context(sets) => {
+                sets.meets(&call.words) || {
+                    self.find_words(scratch, hay);
+                    let block = at / BLOCK;
+                    let (first, last) = (block.saturating_sub(WINDOW / BLOCK + 1), block + BLOCKS_BEHIND);
+                    let from = scratch.context.partition_point(|(at, _)| (*at as usize) < first);
+                    let mut near = scratch.context[from..].iter().take_while(|(at, _)| *at as usize <= last);
+                    near.any(|(_, words)| words.meets(sets))
+                }
+            }
+        }
     }
 
-    fn all_groups(&self) -> u32 {
-        u32::try_from((1_u64 << self.groups.len()) - 1).unwrap_or(u32::MAX)
+    /// Splits the cell into words and marks the phrases among them, if that is not done.
+    fn find_words(&self, scratch: &mut Scratch, hay: &[u8]) {
+        if scratch.words_ready {
+            return;
+        }
+        scratch.words_ready = true;
+        words_of(hay, &mut scratch.words);
+        self.index.mark(&scratch.words, &mut scratch.marks);
+        scratch.context.clear();
+        for mark in &scratch.marks {
+            let block = scratch.words[mark.first as usize].start / BLOCK as u32;
+            let sets = self.phrase_bits[mark.phrase as usize];
+            match scratch.context.last_mut() {
+                Some((last, words)) if *last == block => *words = words.or(sets),
+                _ => scratch.context.push((block, sets)),
+            }
+        }
     }
 
-    fn try_group(
+    fn try_bucket(
         &self,
         scratch: &mut Scratch,
         hay: &[u8],
@@ -109,11 +178,11 @@ impl Tables {
     ) -> Result<(), KernelError> {
         let mut stops = std::mem::take(&mut scratch.stops);
         stops.clear();
-        let group = &self.groups[which];
-        group.automaton.ends(&mut scratch.groups[which], hay, start, SHORT_RUN, &mut stops)?;
+        let bucket = &self.buckets[which];
+        bucket.automaton.ends(&mut scratch.buckets[which], hay, start, (SHORT_RUN, bucket.inner), &mut stops)?;
         scratch.done.clear();
         for stop in stops.iter().rev() {
-            for &rule in &group.rules[stop.pattern as usize] {
+            for &rule in &bucket.rules[stop.pattern as usize] {
                 if scratch.done.contains(&rule) {
                     continue;
                 }
@@ -142,11 +211,10 @@ impl Tables {
         if !self.rules[rule].left.allows_start(hay, lead) {
             return Ok(false);
         }
-        let Some(cache) = scratch.led[rule].as_mut() else { return Ok(false) };
         let mut stops = std::mem::take(&mut scratch.starts);
         stops.clear();
-        value.ends(cache, hay, start, run, &mut stops)?;
         let right = self.rules[rule].right;
+        value.ends(&mut scratch.led[rule], hay, start, (run, right == Edge::Any), &mut stops)?;
         stops.retain(|stop| right.allows_end(hay, stop.at));
         let mut taken = false;
         for stop in stops.iter().rev().take(READINGS) {
@@ -159,17 +227,13 @@ impl Tables {
         Ok(taken)
     }
 
-    fn try_hung(
-        &self,
-        scratch: &mut Scratch,
-        hay: &[u8],
-        at: usize,
-        byte: u8,
-        call: Call<'_>,
-    ) -> Result<(), KernelError> {
-        for &which in &self.triggers[usize::from(byte)] {
+    fn try_hung(&self, scratch: &mut Scratch, hay: &[u8], at: usize, call: Call<'_>) -> Result<(), KernelError> {
+        for &which in &self.triggers[usize::from(hay[at])] {
             let hung = &self.hung[which];
-            if at < scratch.covered[which] || !hay[at..].starts_with(&hung.literal) {
+            let near = at.saturating_sub(SHORT_RUN + 4);
+            let is_awaited = |need| scratch.places.has(need, near, at + HUNG_REACH);
+            if !hung.need.is_none_or(is_awaited) || at < scratch.covered[which] || !hay[at..].starts_with(&hung.literal)
+            {
                 continue;
             }
             let mut stops = std::mem::take(&mut scratch.stops);
@@ -222,19 +286,27 @@ impl Tables {
         starts.clear();
         stops.clear();
         let hung = &self.hung[which];
+        let rule = &self.rules[hung.rule];
         let (before, forward) = &mut scratch.hung[which];
-        match (&hung.before, before) {
-            (Some(automaton), Some(cache)) => automaton.starts(cache, hay, at, starts)?,
-            _ => starts.push(Stop { pattern: 0, at }),
-        }
-        let left = self.rules[hung.rule].left;
-        starts.retain(|start| left.allows_start(hay, start.at));
-        if !starts.is_empty() {
-            hung.forward.ends(forward, hay, at, LONG_RUN, stops)?;
-            if self.rules[hung.rule].led.is_none() {
-                let right = self.rules[hung.rule].right;
-                stops.retain(|stop| right.allows_end(hay, stop.at));
+        let mut ends = |stops: &mut Vec<Stop>| {
+            let inner = rule.led.is_some() || rule.right == Edge::Any;
+            hung.forward.ends(forward, hay, at, (LONG_RUN, inner), stops)?;
+            if rule.led.is_none() {
+                stops.retain(|stop| rule.right.allows_end(hay, stop.at));
             }
+            Ok(!stops.is_empty())
+        };
+        // What fails sooner is read first.
+        if !hung.is_told_before && !ends(stops)? {
+            return Ok(());
+        }
+        match &hung.before {
+            Some(automaton) => automaton.starts(before, hay, at, starts)?,
+            None => starts.push(Stop { pattern: 0, at }),
+        }
+        starts.retain(|start| rule.left.allows_start(hay, start.at));
+        if hung.is_told_before && !starts.is_empty() {
+            ends(stops)?;
         }
         Ok(())
     }
@@ -261,8 +333,8 @@ impl Tables {
             Verdict::Reject => return Ok(false),
             verdict => verdict == Verdict::Sure,
         };
-        if let (Some(trail), Some(cache)) = (&rule.trail, &mut scratch.trails[which])
-            && !trail.begins(cache, hay, end, SHORT_RUN)?
+        if let Some(trail) = &rule.trail
+            && !trail.begins(&mut scratch.trails[which], hay, end, SHORT_RUN)?
         {
             return Ok(false);
         }
@@ -283,11 +355,7 @@ impl Tables {
         let rule = &self.rules[which];
         let mut window = Window::default();
         if rule.likely.is_some() || rule.unlikely.is_some() {
-            if !scratch.words_ready {
-                words_of(hay, &mut scratch.words);
-                self.index.mark(&scratch.words, &mut scratch.marks);
-                scratch.words_ready = true;
-            }
+            self.find_words(scratch, hay);
             if !scratch.marks.is_empty() {
                 window = Window::around(&scratch.words, start, end, rule.before, rule.after);
                 if rule.claimed {
@@ -330,17 +398,23 @@ impl Tables {
             Verdict::Reject => {}
             verdict => {
                 let sure = verdict == Verdict::Sure;
-                let near = Surroundings { index: &self.index, marks: &[], hints: call.hints };
-                if self.rules[rule].scored(sure, near, Window::default()) >= call.least(rule) {
+                if self.rules[rule].alone(sure, call.hints) >= call.least(rule) {
                     found(rule, sure);
                 }
             }
         };
-        for (group, cache) in self.groups.iter().zip(&mut scratch.groups) {
+        scratch.forget();
+        scratch.words_ready = true;
+        self.grams.find(cell, &mut scratch.places);
+        let mut passed = std::mem::take(&mut scratch.passed);
+        self.starts.pass(cell, &mut passed);
+        passed.retain(|which| self.is_awaited(scratch, cell, usize::from(*which), 0, call));
+        for which in passed.iter().map(|which| usize::from(*which)) {
+            let bucket = &self.buckets[which];
             stops.clear();
-            group.automaton.ends(cache, cell, 0, SHORT_RUN, &mut stops)?;
+            bucket.automaton.ends(&mut scratch.buckets[which], cell, 0, (SHORT_RUN, true), &mut stops)?;
             for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
-                let unled = group.rules[stop.pattern as usize].iter().copied().filter(|rule| self.is_alone(*rule));
+                let unled = bucket.rules[stop.pattern as usize].iter().copied().filter(|rule| self.is_alone(*rule));
                 unled.for_each(&mut report);
             }
         }
@@ -357,6 +431,7 @@ impl Tables {
         }
         scratch.stops = stops;
         scratch.starts = starts;
+        scratch.passed = passed;
         self.terms.find(cell, &mut scratch.tokens, |term| {
             if (term.start, term.end) == (0, cell.len()) {
                 report(term.rule);

@@ -50,11 +50,43 @@ impl Sets {
         self.0.get(usize::from(set) >> 6).is_some_and(|word| word >> (set & 63) & 1 != 0)
     }
 
+    fn members(&self) -> impl Iterator<Item = u16> {
+        let all = self.0.len() as u16 * 64;
+        (0..all).filter(|set| self.has(*set))
+    }
+
     fn join(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
         }
         self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
+    }
+}
+
+/// Sets by a hash of their number: what says of one that it is there may mean another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SetBits([u64; 4]);
+
+impl SetBits {
+    /// Of one set; none has a bit too.
+    pub fn of(set: Set) -> Self {
+        let place = set.map_or(255, |set| usize::from(set) % 255);
+        let mut bits = Self::default();
+        bits.0[place >> 6] = 1 << (place & 63);
+        bits
+    }
+
+    /// Those of both.
+    #[inline]
+    pub fn or(mut self, other: Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
+        self
+    }
+
+    /// Whether a set of one may be a set of the other.
+    #[inline]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 }
 
@@ -71,7 +103,8 @@ pub struct Mark {
     pub first: u32,
     /// One past its last word.
     pub end: u32,
-    phrase: u32,
+    /// Which phrase.
+    pub phrase: u32,
 }
 
 /// All phrases of all rules, found by their first word.
@@ -125,6 +158,13 @@ impl Index {
         }
     }
 
+    /// For every phrase the bits of the sets that it belongs to.
+    pub fn bits(&self) -> Vec<SetBits> {
+        let bits =
+            |phrase: &Phrase| phrase.sets.members().fold(SetBits::default(), |all, set| all.or(SetBits::of(Some(set))));
+        self.phrases.iter().map(bits).collect()
+    }
+
     /// The sets of which a phrase stands in `words`.
     pub fn sets_in(&self, words: &[Word]) -> Sets {
         let mut marks = Vec::new();
@@ -154,6 +194,9 @@ pub enum Leaning {
     Unlikely,
 }
 
+/// So many bytes before and behind a match are looked at for context.
+pub const WINDOW: usize = 512;
+
 /// The words in front of a match and those behind it, as positions among the cell's words.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Window {
@@ -168,11 +211,14 @@ pub struct Window {
 }
 
 impl Window {
-    /// Around `start..end`, at most so many words on each side.
+    /// Around `start..end`, at most so many words on each side, and none that begins farther away than `WINDOW`.
     pub fn around(words: &[Word], start: usize, end: usize, before: usize, after: usize) -> Self {
         let last = words.partition_point(|word| word.end as usize <= start);
         let next = last + words[last..].partition_point(|word| (word.start as usize) < end);
-        Self { front: last.saturating_sub(before), last, next, back: words.len().min(next + after) }
+        let (front, back) = (last.saturating_sub(before), words.len().min(next + after));
+        let far = words[front..last].partition_point(|word| (word.start as usize) + WINDOW < start);
+        let near = words[next..back].partition_point(|word| word.start as usize <= end + WINDOW);
+        Self { front: front + far, last, next, back: next + near }
     }
 }
 

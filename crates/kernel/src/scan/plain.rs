@@ -69,6 +69,9 @@ impl Plain {
     }
 }
 
+const LONG_S: char = '\u{17f}';
+const KELVIN: char = '\u{212a}';
+
 enum Sign {
     Same,
     Ascii(u8),
@@ -81,14 +84,23 @@ fn plain(sign: char) -> Sign {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Sign::Ascii(b' '),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Sign::Ascii(b'-'),
         '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(sign) - 0xfee0).map_or(Sign::Same, Sign::Ascii),
+        LONG_S => Sign::Ascii(b's'),
+        KELVIN => Sign::Ascii(b'K'),
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Sign::Nothing,
         _ => Sign::Same,
     }
 }
 
-/// Whether a byte is there with which a look-alike may begin: no letter of Latin, Greek or Cyrillic text does.
+/// Whether a sign is one that patterns read as a letter of ASCII when case does not count, and that no plain form has.
+pub fn never_comes(sign: char) -> bool {
+    matches!(sign, LONG_S | KELVIN)
+}
+
+/// Whether a byte is there with which a look-alike may begin: no letter of Latin, Greek or Cyrillic text does but one.
 fn may_have(cell: &[u8]) -> bool {
-    memchr::memchr3(0xe2, 0xef, 0xe3, cell).is_some() || memchr::memchr2(0xc2, 0xe1, cell).is_some()
+    memchr::memchr3(0xe2, 0xef, 0xe3, cell).is_some()
+        || memchr::memchr2(0xc2, 0xe1, cell).is_some()
+        || memchr::memmem::find(cell, "ſ".as_bytes()).is_some()
 }
 
 #[cfg(test)]
@@ -110,6 +122,12 @@ mod tests {
         for at in [2, 3, 7, 8, 14, whole] {
             assert_eq!(form.end_of(form.end(at)), at);
         }
+    }
+
+    #[test]
+    fn signs_that_are_letters_but_for_case_become_them() {
+        let mut form = Plain::default();
+        assert_eq!(form.of("paſſport \u{212a}".as_bytes()), b"passport K");
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// Compiles the specs; at most 65,535 of them.
+    /// Prepares the specs; at most 65,535 of them. A malformed regex is `kernel.pattern`.
     pub fn new(specs: &[Spec]) -> Result<Self, KernelError> {
         if u16::try_from(specs.len()).is_err() {
             return Err(KernelError::new("kernel.parameter"));
@@ -61,6 +61,12 @@ impl Scanner {
             whys: specs.iter().map(Why::of).collect(),
             pool: Mutex::new(Vec::new()),
         })
+    }
+
+    /// Compiles everything that would be compiled when it is first used; patterns that are too large are
+    /// `kernel.pattern`.
+    pub fn prove(&self) -> Result<(), KernelError> {
+        self.tables.prove()
     }
 
     /// Number of specs.
@@ -111,7 +117,7 @@ impl Scanner {
     /// `hint` are the only context. `groups[spec]` says where a spec counts; a cell counts once a group.
     pub fn whole(&self, text: Text<'_>, groups: &[u16], min_score: f32, hint: &str) -> Result<WholeCells, KernelError> {
         let hints = self.tables.hints(hint);
-        let call = Call { min_score, floors: &[], hints: &hints };
+        let call = self.tables.call(min_score, &[], &hints);
         if groups.len() != self.len() {
             return Err(KernelError::new("kernel.parameter"));
         }
@@ -182,7 +188,7 @@ impl Scanner {
 
     fn call<'a>(&self, min_score: f32, floors: &'a [f32], hints: &'a Sets) -> Result<Call<'a>, KernelError> {
         if floors.is_empty() || floors.len() == self.len() {
-            return Ok(Call { min_score, floors, hints });
+            return Ok(self.tables.call(min_score, floors, hints));
         }
         Err(KernelError::new("kernel.parameter"))
     }

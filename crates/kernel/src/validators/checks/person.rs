@@ -2,10 +2,12 @@
 //! are no names whatever the dictionary says. The dictionary is the one that columns are classified by.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
 use super::Check;
 use crate::fold::push_folded;
+use crate::scan::Fnv;
 use crate::validators::Verdict;
 
 /// The checks by name.
@@ -80,10 +82,10 @@ const LISTS: [(&str, u8); 3] = [(PARTICLES, PARTICLE), (WORDS_TOO, WORD_TOO), (N
 
 /// What the dictionary and the lists say of a folded word, as bits.
 fn kinds_of(word: &str) -> u8 {
-    static TABLE: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    static TABLE: OnceLock<HashMap<&'static str, u8, BuildHasherDefault<Fnv>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut kind = 0;
-        let mut table = HashMap::with_capacity(40_000);
+        let mut table = HashMap::with_capacity_and_hasher(40_000, BuildHasherDefault::default());
         for line in NAMES.lines() {
             match line {
                 "[forenames]" => kind = FORENAME,
@@ -123,10 +125,17 @@ enum Part {
     No,
 }
 
-fn folded(word: &str) -> String {
+/// Calls `of` with the folded word; short words of ASCII take no memory.
+fn with_folded<R>(word: &str, of: impl FnOnce(&str) -> R) -> R {
+    let mut short = [0; 32];
+    if word.is_ascii() && word.len() <= short.len() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        let length = short.iter_mut().zip(letters).map(|(place, byte)| *place = byte.to_ascii_lowercase()).count();
+        return of(std::str::from_utf8(&short[..length]).unwrap_or_default());
+    }
     let mut bytes = Vec::with_capacity(word.len());
     word.chars().for_each(|c| push_folded(c, &mut bytes));
-    String::from_utf8(bytes).unwrap_or_default()
+    of(std::str::from_utf8(&bytes).unwrap_or_default())
 }
 
 fn part_of(word: &str) -> Part {
@@ -138,10 +147,9 @@ fn part_of(word: &str) -> Part {
     if letters == 0 || !shaped || bare.starts_with(|c: char| !c.is_alphabetic()) {
         return Part::No;
     }
-    let whole = folded(bare);
-    let kinds = kinds_of(&whole);
+    let (kinds, length) = with_folded(bare, |whole| (kinds_of(whole), whole.len()));
     let capital = bare.starts_with(char::is_uppercase);
-    if kinds & PARTICLE != 0 && (!capital || whole.len() > 1) {
+    if kinds & PARTICLE != 0 && (!capital || length > 1) {
         return Part::Particle;
     }
     if letters == 1 || letters <= 3 && bare.contains('.') {
@@ -152,8 +160,8 @@ fn part_of(word: &str) -> Part {
     }
     // Jean-Pierre, O'Brien: what is behind the last mark, and what is before the first hyphen.
     let pieces = [bare.split('-').next(), bare.rsplit('-').next(), bare.strip_prefix("O'"), bare.strip_prefix("D'")];
-    let known = pieces.into_iter().flatten().filter(|piece| piece.len() < bare.len()).map(folded);
-    let kind = known.map(|piece| kinds_of(&piece)).fold(kinds, |all, kind| all | kind & (FORENAME | SURNAME));
+    let known = pieces.into_iter().flatten().filter(|piece| piece.len() < bare.len());
+    let kind = known.fold(kinds, |all, piece| all | with_folded(piece, kinds_of) & (FORENAME | SURNAME));
     if kind & FORENAME != 0 {
         return Part::Forename { sure: kind & WORD_TOO == 0, also_surname: kind & SURNAME != 0 };
     }
@@ -166,24 +174,56 @@ fn part_of(word: &str) -> Part {
     }
 }
 
-/// The parts of a candidate, particles left out at no place but the ends, where they are no names.
-fn parts(text: &[u8]) -> Option<Vec<(Part, bool)>> {
-    let text = std::str::from_utf8(text).ok()?;
-    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() || words.len() > MOST_WORDS {
-        return None;
+/// Up to so many things, without memory of their own.
+#[derive(Clone, Copy)]
+struct Few<T> {
+    all: [T; MOST_WORDS],
+    count: usize,
+}
+
+impl<T: Copy> Few<T> {
+    fn none(filler: T) -> Self {
+        Self { all: [filler; MOST_WORDS], count: 0 }
     }
-    let read: Vec<(Part, bool)> =
-        words.iter().map(|word| (part_of(word), word.starts_with(char::is_uppercase))).collect();
-    let bad_end = matches!(read.last(), Some((Part::Particle | Part::Initial, _)));
-    (!bad_end && read.iter().all(|(part, _)| *part != Part::No)).then_some(read)
+
+    /// Whether there was room.
+    fn push(&mut self, one: T) -> bool {
+        self.all.get_mut(self.count).map(|place| *place = one).is_some_and(|()| {
+            self.count += 1;
+            true
+        })
+    }
+}
+
+impl<T> std::ops::Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.all[..self.count]
+    }
+}
+
+/// The parts of a candidate, particles left out at no place but the ends, where they are no names.
+fn parts(text: &[u8]) -> Option<Few<(Part, bool)>> {
+    let text = std::str::from_utf8(text).ok()?;
+    let mut read = Few::none((Part::No, false));
+    for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+        let part = part_of(word);
+        if part == Part::No || !read.push((part, word.starts_with(char::is_uppercase))) {
+            return None;
+        }
+    }
+    let good_end = !matches!(read.last(), None | Some((Part::Particle | Part::Initial, _)));
+    good_end.then_some(read)
 }
 
 /// Two names and more of which one is a forename. Sure where all are known, weak where the last is not.
 fn known_pair(text: &[u8]) -> Verdict {
     let Some(read) = parts(text) else { return Verdict::Reject };
-    let names: Vec<Part> =
-        read.iter().map(|(part, _)| *part).filter(|part| !matches!(part, Part::Particle | Part::Initial)).collect();
+    let mut names = Few::none(Part::No);
+    for (part, _) in read.iter().filter(|(part, _)| !matches!(part, Part::Particle | Part::Initial)) {
+        names.push(*part);
+    }
     let capitals = read.iter().all(|(part, capital)| *capital || *part == Part::Particle);
     let forename = |part: &Part| matches!(part, Part::Forename { .. });
     let sure = |part: &Part| matches!(part, Part::Forename { sure: true, .. });
@@ -258,10 +298,11 @@ fn organization(text: &[u8]) -> Verdict {
     let Ok(text) = std::str::from_utf8(text) else { return Verdict::Reject };
     let allowed = |c: char| c.is_alphanumeric() || " &.,'’-+!/()".contains(c);
     let own = |word: &str| {
-        let word = folded(word);
-        word.len() > 1
-            && !FORMS.split_ascii_whitespace().any(|form| form == word)
-            && word.chars().any(char::is_alphabetic)
+        with_folded(word, |word| {
+            word.len() > 1
+                && !FORMS.split_ascii_whitespace().any(|form| form == word)
+                && word.chars().any(char::is_alphabetic)
+        })
     };
     let starts_small = text.starts_with(char::is_lowercase);
     if text.chars().all(allowed) && !starts_small && text.split([' ', ',', '.', '-', '&']).any(own) {

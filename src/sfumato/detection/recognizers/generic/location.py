@@ -33,7 +33,9 @@ PLUGIN = Recognizer(
     entity="LOCATION",
     patterns=(
         Pattern(
-            regex=rf"{TOWN}, (?:{_STATES} [0-9]{{5}}(?:-[0-9]{{4}})?|{_PLAIN_STATES})",
+            anchor=", ",
+            before=TOWN,
+            regex=rf", (?:{_STATES} [0-9]{{5}}(?:-[0-9]{{4}})?|{_PLAIN_STATES})",
             validator="address_place",
             score=0.4,
             validated_score=0.7,

@@ -1,0 +1,304 @@
+//! Patterns that are read together, where they may begin, and what they wait for.
+//!
+//! A bucket is tried where its first bytes fit and only while something else says that a match is possible: a literal
+//! that its patterns need stands near, or a word of context does without which none of their matches would score enough.
+//! Patterns that need neither are tried always.
+
+use std::collections::HashMap;
+
+use super::automaton::{Automaton, Direction};
+use super::context::SetBits;
+use super::edges::Edge;
+use super::grams::{FOLD, Grams, NeedNumber, THREE, TWO};
+use super::literals::{Gram, Need};
+use super::positions::{Filter, Positions};
+use super::shape::{Head, Shape};
+
+/// What a bucket waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Nothing.
+    Open,
+    /// A word of context, of these sets.
+    Context(SetBits),
+    /// A literal that begins at most so many bytes behind the start of a match.
+    Literal(NeedNumber, usize),
+}
+
+/// Patterns of one automaton with the rules that each decides for.
+#[derive(Debug)]
+pub struct Bucket {
+    /// Reads all of them at once.
+    pub automaton: Automaton,
+    /// The rules of each pattern.
+    pub rules: Vec<Vec<usize>>,
+    /// When it is tried.
+    pub gate: Gate,
+    /// What may stand before a reading.
+    pub left: Edge,
+    /// Whether readings that end within a word count.
+    pub inner: bool,
+}
+
+/// A pattern on its way into a bucket.
+#[derive(Debug)]
+pub struct Entry<'s> {
+    pattern: &'s str,
+    left: Edge,
+    right: Edge,
+    family: u16,
+    rules: Vec<usize>,
+    shape: Shape,
+    /// The sets of the rules' words of context; nothing if a rule does without.
+    words: Option<SetBits>,
+}
+
+impl Entry<'_> {
+    fn gate(&self, needs: &mut Needs) -> Gate {
+        match (&self.shape.need, self.words) {
+            (Some(need), _) => Gate::Literal(needs.number(need), need.reach),
+            (None, Some(words)) => Gate::Context(words),
+            (None, None) => Gate::Open,
+        }
+    }
+
+    /// What patterns have in common that are read together: their family, what they wait for, how they begin.
+    fn bond(&self, gate: Gate) -> (u16, u32, bool) {
+        let is_literal = matches!(self.shape.head, Head::Literals(_));
+        let kind = match gate {
+            Gate::Open => u32::MAX,
+            Gate::Context(_) => u32::MAX - 1,
+            Gate::Literal(need, _) => u32::from(need),
+        };
+        (self.family, kind, is_literal)
+    }
+}
+
+/// What patterns need, numbered, and the numbers by gram.
+#[derive(Debug, Default)]
+pub struct Needs {
+    known: HashMap<Vec<Gram>, NeedNumber>,
+    /// The needs of each gram.
+    pub grams: Grams<Vec<NeedNumber>>,
+}
+
+impl Needs {
+    /// The number of a need; equal ones have one.
+    pub fn number(&mut self, need: &Need) -> NeedNumber {
+        let next = self.known.len() as NeedNumber;
+        if let Some(number) = self.known.get(&need.grams) {
+            return *number;
+        }
+        need.grams.iter().for_each(|gram| self.grams.entry(*gram).push(next));
+        self.known.insert(need.grams.clone(), next);
+        next
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+}
+
+/// Patterns on their way into buckets.
+#[derive(Debug, Default)]
+pub struct Gathered<'s> {
+    entries: Vec<Entry<'s>>,
+}
+
+impl<'s> Gathered<'s> {
+    /// Adds a rule's pattern; rules that differ only in their context share one. `words` is the bit of its words of
+    /// context if without one of them none of its matches would score enough.
+    pub fn add(
+        &mut self,
+        rule: (usize, u16),
+        pattern: &'s str,
+        edges: (Edge, Edge),
+        shape: Shape,
+        words: Option<SetBits>,
+    ) {
+        let (left, right) = edges;
+        match self.entries.iter_mut().find(|entry| entry.pattern == pattern && (entry.left, entry.right) == edges) {
+            Some(entry) => {
+                entry.rules.push(rule.0);
+                entry.words = entry.words.zip(words).map(|(one, other)| one.or(other));
+            }
+            None => {
+                self.entries.push(Entry { pattern, left, right, family: rule.1, rules: vec![rule.0], shape, words })
+            }
+        }
+    }
+
+    /// The buckets, and where each may begin.
+    pub fn compile(self, needs: &mut Needs) -> (Vec<Bucket>, Starts) {
+        let mut together: Vec<(Gate, Vec<Entry<'s>>)> = Vec::new();
+        let mut bonds: HashMap<(u16, u32, bool), usize> = HashMap::new();
+        for entry in self.entries {
+            let gate = entry.gate(needs);
+            let bond = entry.bond(gate);
+            match bonds.get(&bond).and_then(|at| together.get_mut(*at)) {
+                Some((joint, entries)) => {
+                    *joint = either(*joint, gate);
+                    entries.push(entry);
+                }
+                None => {
+                    bonds.insert(bond, together.len());
+                    together.push((gate, vec![entry]));
+                }
+            }
+        }
+        let starts = Starts::of(&together);
+        let buckets = together.into_iter().map(|(gate, entries)| Bucket {
+            automaton: Automaton::new(
+                &entries.iter().map(|entry| entry.pattern).collect::<Vec<_>>(),
+                Direction::Forward,
+            ),
+            left: common(entries.iter().map(|entry| entry.left)),
+            inner: entries.iter().any(|entry| entry.right == Edge::Any),
+            rules: entries.into_iter().map(|entry| entry.rules).collect(),
+            gate,
+        });
+        (buckets.collect(), starts)
+    }
+}
+
+/// The edge that all have, or the widest.
+fn common(mut edges: impl Iterator<Item = Edge>) -> Edge {
+    let first = edges.next().unwrap_or(Edge::Any);
+    if edges.all(|edge| edge == first) { first } else { Edge::Any }
+}
+
+/// A gate that is passed where one of two of a kind is.
+fn either(one: Gate, other: Gate) -> Gate {
+    match (one, other) {
+        (Gate::Context(one), Gate::Context(other)) => Gate::Context(one.or(other)),
+        (Gate::Literal(one, near), Gate::Literal(other, far)) if one == other => Gate::Literal(one, near.max(far)),
+        _ => Gate::Open,
+    }
+}
+
+/// So many filters: digits, capitals, small letters, all else.
+const KINDS: usize = 4;
+
+/// Where buckets may begin.
+#[derive(Debug)]
+pub struct Starts {
+    filters: [Filter; KINDS],
+    /// One bit for each two bytes with which a pattern of the filters may begin.
+    pairs: Vec<u64>,
+    literals: Grams<Vec<u16>>,
+    firsts: [bool; 256],
+}
+
+impl Starts {
+    fn of(buckets: &[(Gate, Vec<Entry<'_>>)]) -> Self {
+        let mut literals: Grams<Vec<u16>> = Grams::default();
+        let mut by_kind: [Vec<(u16, &Positions)>; KINDS] = Default::default();
+        let mut firsts = [false; 256];
+        let mut pairs = vec![0; 1 << 10];
+        for (number, (_, entries)) in (0_u16..).zip(buckets) {
+            for entry in entries {
+                match &entry.shape.head {
+                    Head::Literals(grams) => {
+                        for gram in grams {
+                            let known = literals.entry(*gram);
+                            if !known.contains(&number) {
+                                known.push(number);
+                            }
+                            let [first, ..] = gram.to_le_bytes();
+                            firsts[usize::from(first)] = true;
+                            firsts[usize::from(first & !0x20)] = true;
+                        }
+                    }
+                    Head::Bytes(positions) => {
+                        let mut kinds = [false; KINDS];
+                        for byte in positions.firsts() {
+                            firsts[usize::from(byte)] = true;
+                            kinds[kind_of(byte)] = true;
+                            let row = &mut pairs[usize::from(byte) << 2..][..4];
+                            row.iter_mut().zip(positions.seconds()).for_each(|(all, own)| *all |= own);
+                        }
+                        let kinds = by_kind.iter_mut().zip(kinds).filter(|(_, own)| *own);
+                        kinds.for_each(|(patterns, _)| patterns.push((number, positions)));
+                    }
+                }
+            }
+        }
+        Self { filters: by_kind.map(|patterns| Filter::of(&patterns)), pairs, literals, firsts }
+    }
+
+    /// Whether any bucket may begin with the byte.
+    pub fn has(&self, first: u8) -> bool {
+        self.firsts[usize::from(first)]
+    }
+
+    #[inline]
+    fn may_begin(&self, first: u8, second: u8) -> bool {
+        self.pairs[usize::from(first) << 2 | usize::from(second >> 6)] >> (second & 63) & 1 != 0
+    }
+
+    /// Puts the numbers of the buckets in `into` that may begin where `hay` does.
+    #[inline]
+    pub fn pass(&self, hay: &[u8], into: &mut Vec<u16>) {
+        into.clear();
+        let Some(first) = hay.first() else { return };
+        let second = hay.get(1).copied();
+        if second.is_none_or(|second| self.may_begin(*first, second)) {
+            self.filters[kind_of(*first)].pass(hay, into);
+        }
+        let byte = |at: usize| hay.get(at).copied().unwrap_or(0);
+        let four = u32::from_le_bytes([byte(0), byte(1), byte(2), byte(3)]) | FOLD;
+        for gram in [four, four & THREE, four & TWO] {
+            if let Some(numbers) = self.literals.get(gram) {
+                into.extend_from_slice(numbers);
+            }
+        }
+    }
+}
+
+#[inline]
+fn kind_of(byte: u8) -> usize {
+    match byte {
+        b'0'..=b'9' => 0,
+        b'A'..=b'Z' => 1,
+        b'a'..=b'z' => 2,
+        _ => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buckets_begin_where_they_fit_and_wait_for_what_they_need() {
+        let mut gathered = Gathered::default();
+        let set = |number| Some(SetBits::of(Some(number)));
+        let patterns = [("[0-9]{3}", None), ("[0-9]{4}", set(1)), ("quiz [0-9]", set(1)), ("[a-z]+quay", None)];
+        for (rule, (pattern, words)) in patterns.into_iter().enumerate() {
+            gathered.add(
+                (rule, rule as u16),
+                pattern,
+                (Edge::Word, Edge::Word),
+                Shape::of(pattern, Edge::Word).unwrap(),
+                words,
+            );
+        }
+        let again = Shape::of("[0-9]{4}", Edge::Word).unwrap();
+        gathered.add((4, 1), "[0-9]{4}", (Edge::Word, Edge::Word), again, set(2));
+        let (buckets, starts) = gathered.compile(&mut Needs::default());
+        let gates: Vec<_> = buckets.iter().map(|bucket| bucket.gate).collect();
+        let both = SetBits::of(Some(1)).or(SetBits::of(Some(2)));
+        let far = Gate::Literal(1, usize::MAX);
+        assert_eq!(gates, [Gate::Open, Gate::Context(both), Gate::Literal(0, 5), far]);
+        assert_eq!(buckets[1].rules, [vec![1, 4]]);
+        let mut passed = Vec::new();
+        for (text, numbers) in
+            [("123", &[0][..]), ("1234 ", &[1]), ("Quiz 1", &[2]), ("quiz 1", &[2]), ("quayquay", &[3])]
+        {
+            starts.pass(text.as_bytes(), &mut passed);
+            assert_eq!(passed, numbers, "{text}");
+        }
+        assert!(!starts.has(b'-') && starts.has(b'Q'));
+    }
+}
