@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sfumato.cli.arrow import start_arrow
 from sfumato.cli.failures import Edge
 
 if TYPE_CHECKING:
@@ -69,13 +70,28 @@ def asks_json(arguments: Sequence[str]) -> bool:
 class Command(click.Command):
     """A command with `--format` and, after its options, examples: lines that a test runs as they stand.
 
-    The first of `formats` is what it writes unless told otherwise.
+    The first of `formats` is what it writes unless told otherwise. One that reads no data says so: it starts without
+    pyarrow.
     """
 
-    def __init__(self, *positional: Any, examples: str = "", formats: tuple[str, ...] = FORMATS, **named: Any) -> None:
+    def __init__(
+        self,
+        *positional: Any,
+        examples: str = "",
+        formats: tuple[str, ...] = FORMATS,
+        reads_data: bool = True,
+        **named: Any,
+    ) -> None:
         super().__init__(*positional, **named)
+        self.reads_data = reads_data
         self.examples = tuple(line.strip() for line in examples.strip().splitlines())
         self.params.append(_format_option(formats))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        if self.reads_data:
+            start_arrow()
+        return super().invoke(ctx)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the examples under the options."""

@@ -158,8 +158,8 @@ class Gate:
     def _hits(self, column: ColumnPlan, beside: Beside, verdict: Verdict) -> Iterator[Hit]:
         """Detected spans whose characters stand in the source row, and the row's own identifiers."""
         cells = beside.cells
-        found = self.detector.spans(cells)
-        if found.num_rows:
+        if self._has_spans(cells):
+            found = self.detector.spans(cells)
             needles = _cut(cells, *(single(found[name]) for name in ("row", "start", "end")))
             haystacks = list(beside.source.values())
             real = detect.contains_folded(haystacks, single(found["row"]).cast(pa.int32()), needles)
@@ -174,6 +174,11 @@ class Gate:
             entities = pa.array([key.entity for key in keys], pa.string()).take(at)
             columns = pa.array([key.column for key in keys], pa.string()).take(at)
             yield from _hit_rows(cells, own.rows, own.starts, own.ends, entities, columns)
+
+    def _has_spans(self, cells: pa.Array) -> bool:
+        """Whether anything is found at all; of columns with few values each is looked at once."""
+        values = cells.dictionary_encode().dictionary
+        return 2 * len(values) > len(cells) or self.detector.spans(values).num_rows > 0
 
     def _allowed(
         self,

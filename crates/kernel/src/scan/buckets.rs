@@ -13,6 +13,7 @@ use super::grams::{FOLD, Grams, NeedNumber, THREE, TWO};
 use super::literals::{Gram, Need};
 use super::positions::{Filter, Positions};
 use super::shape::{Head, Shape};
+use crate::error::KernelError;
 
 /// What a bucket waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,29 +105,30 @@ impl Needs {
 #[derive(Debug, Default)]
 pub struct Gathered<'s> {
     entries: Vec<Entry<'s>>,
+    known: HashMap<(&'s str, Edge, Edge), usize>,
 }
 
 impl<'s> Gathered<'s> {
-    /// Adds a rule's pattern; rules that differ only in their context share one. `words` is the bit of its words of
-    /// context if without one of them none of its matches would score enough.
+    /// Adds a rule's pattern; rules that differ only in their context share one. `words` are the sets of its words of
+    /// context if without one of them none of its matches would score enough. A malformed pattern is `kernel.pattern`.
     pub fn add(
         &mut self,
         rule: (usize, u16),
         pattern: &'s str,
         edges: (Edge, Edge),
-        shape: Shape,
         words: Option<SetBits>,
-    ) {
+    ) -> Result<(), KernelError> {
         let (left, right) = edges;
-        match self.entries.iter_mut().find(|entry| entry.pattern == pattern && (entry.left, entry.right) == edges) {
-            Some(entry) => {
-                entry.rules.push(rule.0);
-                entry.words = entry.words.zip(words).map(|(one, other)| one.or(other));
-            }
-            None => {
-                self.entries.push(Entry { pattern, left, right, family: rule.1, rules: vec![rule.0], shape, words })
-            }
+        if let Some(at) = self.known.get(&(pattern, left, right)) {
+            let entry = &mut self.entries[*at];
+            entry.rules.push(rule.0);
+            entry.words = entry.words.zip(words).map(|(one, other)| one.or(other));
+            return Ok(());
         }
+        let shape = Shape::of(pattern, right)?;
+        self.known.insert((pattern, left, right), self.entries.len());
+        self.entries.push(Entry { pattern, left, right, family: rule.1, rules: vec![rule.0], shape, words });
+        Ok(())
     }
 
     /// The buckets, and where each may begin.
@@ -275,17 +277,12 @@ mod tests {
         let mut gathered = Gathered::default();
         let set = |number| Some(SetBits::of(Some(number)));
         let patterns = [("[0-9]{3}", None), ("[0-9]{4}", set(1)), ("quiz [0-9]", set(1)), ("[a-z]+quay", None)];
+        let edges = (Edge::Word, Edge::Word);
         for (rule, (pattern, words)) in patterns.into_iter().enumerate() {
-            gathered.add(
-                (rule, rule as u16),
-                pattern,
-                (Edge::Word, Edge::Word),
-                Shape::of(pattern, Edge::Word).unwrap(),
-                words,
-            );
+            gathered.add((rule, rule as u16), pattern, edges, words).unwrap();
         }
-        let again = Shape::of("[0-9]{4}", Edge::Word).unwrap();
-        gathered.add((4, 1), "[0-9]{4}", (Edge::Word, Edge::Word), again, set(2));
+        gathered.add((4, 1), "[0-9]{4}", edges, set(2)).unwrap();
+        assert!(gathered.add((5, 1), "(", edges, None).is_err());
         let (buckets, starts) = gathered.compile(&mut Needs::default());
         let gates: Vec<_> = buckets.iter().map(|bucket| bucket.gate).collect();
         let both = SetBits::of(Some(1)).or(SetBits::of(Some(2)));

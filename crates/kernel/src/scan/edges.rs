@@ -6,7 +6,7 @@ use crate::error::KernelError;
 const JOIN_LIMIT: usize = 48;
 
 /// The class of characters that may touch a match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Edge {
     /// Anything.
     Any,

@@ -9,6 +9,8 @@ use super::plain::never_comes;
 
 /// So many strings are told apart.
 const MOST_STRINGS: usize = 600;
+/// So many bytes of what need not be there.
+const LONGEST_OPTION: usize = 16;
 /// So many signs of a class.
 const MOST_SIGNS: usize = 8;
 /// Literals that stand more often than once in so many bytes of text filter nothing.
@@ -111,6 +113,10 @@ impl Facts {
                 None => Self { exact: None, need: None, longest },
             },
             HirKind::Capture(capture) => Self::of(&capture.sub),
+            // What need not be there and is long says nothing.
+            HirKind::Repetition(repetition) if repetition.min == 0 && !is_short(&repetition.sub) => {
+                Self { exact: None, need: None, longest }
+            }
             HirKind::Repetition(repetition) => {
                 let once = Self::of(&repetition.sub);
                 match (repetition.min, repetition.max, once.exact) {
@@ -185,6 +191,10 @@ impl Facts {
         }
         Self { exact, need: need.flatten(), longest }
     }
+}
+
+fn is_short(hir: &Hir) -> bool {
+    hir.properties().maximum_len().is_some_and(|longest| longest <= LONGEST_OPTION)
 }
 
 /// Bytes with bit 5 set.

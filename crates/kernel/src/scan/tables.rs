@@ -8,7 +8,7 @@ use super::explain::Trace;
 use super::grams::{Grams, NeedNumber, Places};
 use super::literals::Need;
 use super::settle::Candidate;
-use super::shape::{Shape, parsed};
+use super::shape::parsed;
 use super::spec::Spec;
 use super::terms::Terms;
 use super::words::{Word, words_of};
@@ -51,17 +51,14 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    fn of(spec: &Spec, index: &mut Index) -> Result<Self, KernelError> {
-        let beside = |regex: &str| -> Result<Option<Automaton>, KernelError> {
-            parsed(regex)?;
-            Ok((!regex.is_empty()).then(|| Automaton::new(&[regex], Direction::Forward)))
-        };
-        Ok(Self {
+    fn of(spec: &Spec, index: &mut Index) -> Self {
+        let beside = |regex: &str| (!regex.is_empty()).then(|| Automaton::new(&[regex], Direction::Forward));
+        Self {
             left: spec.left,
             right: spec.right,
             validator: spec.validator.clone(),
-            led: if spec.lead.is_empty() { None } else { beside(&spec.regex)? },
-            trail: beside(&spec.trail)?,
+            led: if spec.lead.is_empty() { None } else { beside(&spec.regex) },
+            trail: beside(&spec.trail),
             score: spec.score,
             validated_score: spec.validated_score,
             likely: index.set(&spec.context.words),
@@ -74,7 +71,7 @@ impl Rule {
             priority: spec.priority,
             has_parts: spec.has_parts,
             family: spec.family,
-        })
+        }
     }
 
     /// The score of a match with no words around it but those of a column's name.
@@ -155,7 +152,7 @@ pub struct Scratch {
 }
 
 impl Tables {
-    /// Prepares the specs; a malformed regex is `kernel.pattern`. Automata are compiled when they are first used.
+    /// Prepares the specs; a malformed regex is `kernel.pattern`, now or when it is first used and compiled.
     pub fn new(specs: &[Spec]) -> Result<Self, KernelError> {
         let mut rules = Vec::with_capacity(specs.len());
         let mut index = Index::default();
@@ -163,7 +160,7 @@ impl Tables {
         let mut gathered = Gathered::default();
         let mut on_literals = Vec::new();
         for (i, spec) in specs.iter().enumerate() {
-            let rule = Rule::of(spec, &mut index)?;
+            let rule = Rule::of(spec, &mut index);
             let alone = rule.alone(false, &Sets::default()).max(rule.alone(true, &Sets::default()));
             let words = (alone < USUAL_SCORE).then(|| SetBits::of(rule.likely));
             rules.push(rule);
@@ -175,9 +172,7 @@ impl Tables {
                 (Some(list), _) => terms.add(i, list.terms.iter().map(String::as_str), list.respects_case),
                 (None, Some(anchor)) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
                 (None, Some(anchor)) => on_literals.push((i, anchor, read)),
-                (None, None) => {
-                    gathered.add((i, spec.family), read, (spec.left, right), Shape::of(read, right)?, words)
-                }
+                (None, None) => gathered.add((i, spec.family), read, (spec.left, right), words)?,
             }
         }
         let mut needs = Needs::default();

@@ -21,6 +21,7 @@ def audit() -> None:
 
 @audit.command(
     "list",
+    reads_data=False,
     cls=Command,
     examples="""
     sfumato audit list
@@ -46,6 +47,7 @@ def list_(surface: Surface, *, kind: str | None, job: str | None, limit: int, op
 
 
 @audit.command(
+    reads_data=False,
     cls=Command,
     examples="""
     sfumato audit show 1
@@ -68,6 +70,7 @@ def show(surface: Surface, *, seq: int, operator: str | None) -> None:
 
 
 @audit.command(
+    reads_data=False,
     cls=Command,
     examples="""
     sfumato audit verify
@@ -95,6 +98,7 @@ def verify(surface: Surface, *, releases: tuple[str, ...], operator: str | None)
 
 
 @audit.command(
+    reads_data=False,
     cls=Command,
     examples="""
     sfumato audit export trail.jsonl

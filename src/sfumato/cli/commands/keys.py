@@ -14,6 +14,7 @@ def keys() -> None:
 
 
 @keys.command(
+    reads_data=False,
     cls=Command,
     examples="""
     export SFUMATO_KEY=$(sfumato keys new)

@@ -15,6 +15,7 @@ def techniques() -> None:
 
 @techniques.command(
     "list",
+    reads_data=False,
     cls=Command,
     examples="""
     sfumato techniques list
@@ -35,6 +36,7 @@ def list_(surface: Surface) -> None:
 
 
 @techniques.command(
+    reads_data=False,
     cls=Command,
     examples="""
     sfumato techniques show generalize
