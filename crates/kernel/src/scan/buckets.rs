@@ -15,6 +15,9 @@ use super::positions::{Filter, Positions};
 use super::shape::{Head, Shape};
 use crate::error::KernelError;
 
+/// What a match needs stands at most so many bytes behind its start, whatever its pattern allows.
+pub const FARTHEST: usize = 128;
+
 /// What a bucket waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gate {
@@ -24,6 +27,8 @@ pub enum Gate {
     Context(SetBits),
     /// A literal that begins at most so many bytes behind the start of a match.
     Literal(NeedNumber, usize),
+    /// A digit at most so many bytes behind.
+    Digit(usize),
 }
 
 /// Patterns of one automaton with the rules that each decides for.
@@ -37,6 +42,8 @@ pub struct Bucket {
     pub gate: Gate,
     /// What may stand before a reading.
     pub left: Edge,
+    /// Whether all its rules read names, which the first word tells.
+    pub is_named: bool,
     /// Whether readings that end within a word count.
     pub inner: bool,
 }
@@ -52,26 +59,31 @@ pub struct Entry<'s> {
     shape: Shape,
     /// The sets of the rules' words of context; nothing if a rule does without.
     words: Option<SetBits>,
+    /// Whether all rules read names.
+    is_named: bool,
 }
+
+type Bond = (u16, u32, bool, bool);
 
 impl Entry<'_> {
     fn gate(&self, needs: &mut Needs) -> Gate {
         match (&self.shape.need, self.words) {
-            (Some(need), _) => Gate::Literal(needs.number(need), need.reach),
+            (Some(need), _) => Gate::Literal(needs.number(need), need.reach.min(FARTHEST)),
             (None, Some(words)) => Gate::Context(words),
-            (None, None) => Gate::Open,
+            (None, None) => self.shape.digit.map_or(Gate::Open, |reach| Gate::Digit(reach.min(FARTHEST))),
         }
     }
 
     /// What patterns have in common that are read together: their family, what they wait for, how they begin.
-    fn bond(&self, gate: Gate) -> (u16, u32, bool) {
+    fn bond(&self, gate: Gate) -> Bond {
         let is_literal = matches!(self.shape.head, Head::Literals(_));
         let kind = match gate {
             Gate::Open => u32::MAX,
             Gate::Context(_) => u32::MAX - 1,
+            Gate::Digit(_) => u32::MAX - 2,
             Gate::Literal(need, _) => u32::from(need),
         };
-        (self.family, kind, is_literal)
+        (self.family, kind, is_literal, self.is_named)
     }
 }
 
@@ -116,25 +128,26 @@ impl<'s> Gathered<'s> {
         rule: (usize, u16),
         pattern: &'s str,
         edges: (Edge, Edge),
-        words: Option<SetBits>,
+        (words, is_named): (Option<SetBits>, bool),
     ) -> Result<(), KernelError> {
         let (left, right) = edges;
         if let Some(at) = self.known.get(&(pattern, left, right)) {
             let entry = &mut self.entries[*at];
             entry.rules.push(rule.0);
+            entry.is_named &= is_named;
             entry.words = entry.words.zip(words).map(|(one, other)| one.or(other));
             return Ok(());
         }
         let shape = Shape::of(pattern, right)?;
         self.known.insert((pattern, left, right), self.entries.len());
-        self.entries.push(Entry { pattern, left, right, family: rule.1, rules: vec![rule.0], shape, words });
+        self.entries.push(Entry { pattern, left, right, family: rule.1, rules: vec![rule.0], shape, words, is_named });
         Ok(())
     }
 
     /// The buckets, and where each may begin.
     pub fn compile(self, needs: &mut Needs) -> (Vec<Bucket>, Starts) {
         let mut together: Vec<(Gate, Vec<Entry<'s>>)> = Vec::new();
-        let mut bonds: HashMap<(u16, u32, bool), usize> = HashMap::new();
+        let mut bonds: HashMap<Bond, usize> = HashMap::new();
         for entry in self.entries {
             let gate = entry.gate(needs);
             let bond = entry.bond(gate);
@@ -156,6 +169,7 @@ impl<'s> Gathered<'s> {
                 Direction::Forward,
             ),
             left: common(entries.iter().map(|entry| entry.left)),
+            is_named: entries.iter().all(|entry| entry.is_named),
             inner: entries.iter().any(|entry| entry.right == Edge::Any),
             rules: entries.into_iter().map(|entry| entry.rules).collect(),
             gate,
@@ -174,6 +188,7 @@ fn common(mut edges: impl Iterator<Item = Edge>) -> Edge {
 fn either(one: Gate, other: Gate) -> Gate {
     match (one, other) {
         (Gate::Context(one), Gate::Context(other)) => Gate::Context(one.or(other)),
+        (Gate::Digit(near), Gate::Digit(far)) => Gate::Digit(near.max(far)),
         (Gate::Literal(one, near), Gate::Literal(other, far)) if one == other => Gate::Literal(one, near.max(far)),
         _ => Gate::Open,
     }
@@ -186,8 +201,9 @@ const KINDS: usize = 4;
 #[derive(Debug)]
 pub struct Starts {
     filters: [Filter; KINDS],
-    /// One bit for each two bytes with which a pattern of the filters may begin.
+    /// One bit for each two bytes with which a pattern of the filters may begin, and of those that begin with literals.
     pairs: Vec<u64>,
+    literal_pairs: Vec<u64>,
     literals: Grams<Vec<u16>>,
     firsts: [bool; 256],
 }
@@ -198,6 +214,7 @@ impl Starts {
         let mut by_kind: [Vec<(u16, &Positions)>; KINDS] = Default::default();
         let mut firsts = [false; 256];
         let mut pairs = vec![0; 1 << 10];
+        let mut literal_pairs = vec![0; 1 << 10];
         for (number, (_, entries)) in (0_u16..).zip(buckets) {
             for entry in entries {
                 match &entry.shape.head {
@@ -207,9 +224,14 @@ impl Starts {
                             if !known.contains(&number) {
                                 known.push(number);
                             }
-                            let [first, ..] = gram.to_le_bytes();
-                            firsts[usize::from(first)] = true;
-                            firsts[usize::from(first & !0x20)] = true;
+                            let [first, second, ..] = gram.to_le_bytes();
+                            for first in [first, first & !0x20] {
+                                firsts[usize::from(first)] = true;
+                                for second in [second, second & !0x20] {
+                                    let place = usize::from(first) << 2 | usize::from(second >> 6);
+                                    literal_pairs[place] |= 1 << (second & 63);
+                                }
+                            }
                         }
                     }
                     Head::Bytes(positions) => {
@@ -226,7 +248,7 @@ impl Starts {
                 }
             }
         }
-        Self { filters: by_kind.map(|patterns| Filter::of(&patterns)), pairs, literals, firsts }
+        Self { filters: by_kind.map(|patterns| Filter::of(&patterns)), pairs, literal_pairs, literals, firsts }
     }
 
     /// Whether any bucket may begin with the byte.
@@ -234,25 +256,29 @@ impl Starts {
         self.firsts[usize::from(first)]
     }
 
+    /// Whether a bucket may begin with these bytes: told of filters, and of literals.
     #[inline]
-    fn may_begin(&self, first: u8, second: u8) -> bool {
-        self.pairs[usize::from(first) << 2 | usize::from(second >> 6)] >> (second & 63) & 1 != 0
+    pub fn may_begin(&self, first: u8, second: Option<&u8>) -> (bool, bool) {
+        let Some(second) = second else { return (true, true) };
+        let place = usize::from(first) << 2 | usize::from(second >> 6);
+        (self.pairs[place] >> (second & 63) & 1 != 0, self.literal_pairs[place] >> (second & 63) & 1 != 0)
     }
 
-    /// Puts the numbers of the buckets in `into` that may begin where `hay` does.
+    /// Puts the numbers of the buckets in `into` that may begin where `hay` does, which `may_begin` has told about.
     #[inline]
-    pub fn pass(&self, hay: &[u8], into: &mut Vec<u16>) {
+    pub fn pass(&self, hay: &[u8], (in_filter, is_literal): (bool, bool), into: &mut Vec<u16>) {
         into.clear();
         let Some(first) = hay.first() else { return };
-        let second = hay.get(1).copied();
-        if second.is_none_or(|second| self.may_begin(*first, second)) {
+        if in_filter {
             self.filters[kind_of(*first)].pass(hay, into);
         }
-        let byte = |at: usize| hay.get(at).copied().unwrap_or(0);
-        let four = u32::from_le_bytes([byte(0), byte(1), byte(2), byte(3)]) | FOLD;
-        for gram in [four, four & THREE, four & TWO] {
-            if let Some(numbers) = self.literals.get(gram) {
-                into.extend_from_slice(numbers);
+        if is_literal {
+            let byte = |at: usize| hay.get(at).copied().unwrap_or(0);
+            let four = u32::from_le_bytes([byte(0), byte(1), byte(2), byte(3)]) | FOLD;
+            for gram in [four, four & THREE, four & TWO] {
+                if let Some(numbers) = self.literals.get(gram) {
+                    into.extend_from_slice(numbers);
+                }
             }
         }
     }
@@ -279,21 +305,22 @@ mod tests {
         let patterns = [("[0-9]{3}", None), ("[0-9]{4}", set(1)), ("quiz [0-9]", set(1)), ("[a-z]+quay", None)];
         let edges = (Edge::Word, Edge::Word);
         for (rule, (pattern, words)) in patterns.into_iter().enumerate() {
-            gathered.add((rule, rule as u16), pattern, edges, words).unwrap();
+            gathered.add((rule, rule as u16), pattern, edges, (words, false)).unwrap();
         }
-        gathered.add((4, 1), "[0-9]{4}", edges, set(2)).unwrap();
-        assert!(gathered.add((5, 1), "(", edges, None).is_err());
+        gathered.add((4, 1), "[0-9]{4}", edges, (set(2), false)).unwrap();
+        assert!(gathered.add((5, 1), "(", edges, (None, false)).is_err());
         let (buckets, starts) = gathered.compile(&mut Needs::default());
         let gates: Vec<_> = buckets.iter().map(|bucket| bucket.gate).collect();
         let both = SetBits::of(Some(1)).or(SetBits::of(Some(2)));
-        let far = Gate::Literal(1, usize::MAX);
-        assert_eq!(gates, [Gate::Open, Gate::Context(both), Gate::Literal(0, 5), far]);
+        let far = Gate::Literal(1, FARTHEST);
+        assert_eq!(gates, [Gate::Digit(1), Gate::Context(both), Gate::Literal(0, 5), far]);
         assert_eq!(buckets[1].rules, [vec![1, 4]]);
         let mut passed = Vec::new();
         for (text, numbers) in
             [("123", &[0][..]), ("1234 ", &[1]), ("Quiz 1", &[2]), ("quiz 1", &[2]), ("quayquay", &[3])]
         {
-            starts.pass(text.as_bytes(), &mut passed);
+            let bytes = text.as_bytes();
+            starts.pass(bytes, starts.may_begin(bytes[0], bytes.get(1)), &mut passed);
             assert_eq!(passed, numbers, "{text}");
         }
         assert!(!starts.has(b'-') && starts.has(b'Q'));

@@ -8,7 +8,7 @@ use super::settle::Candidate;
 use super::tables::{HUNG_REACH, START, Scratch, TRIGGER, Tables, WORD};
 use super::words::words_of;
 use crate::error::KernelError;
-use crate::validators::Verdict;
+use crate::validators::{Verdict, checks};
 
 /// So many starts, and ends for each, are tried around a literal.
 const READINGS: usize = 16;
@@ -70,6 +70,16 @@ impl Scratch {
         self.context.clear();
         self.words_ready = false;
         self.covered.fill(0);
+        self.next_digit = 0;
+    }
+
+    /// Where the first digit stands that is not before `at`; asked for ascending places it walks the cell once.
+    fn digit_from(&mut self, hay: &[u8], at: usize) -> usize {
+        if self.next_digit < at || at == 0 {
+            let found = hay[at..].iter().position(u8::is_ascii_digit);
+            self.next_digit = found.map_or(usize::MAX, |far| at + far);
+        }
+        self.next_digit
     }
 }
 
@@ -96,7 +106,10 @@ impl Tables {
             if class & (START | TRIGGER) != 0 {
                 let inside = class & previous & WORD != 0;
                 if class & START != 0 && !inside {
-                    self.try_start(scratch, hay, at, call)?;
+                    let begun = self.starts.may_begin(byte, hay.get(at + 1));
+                    if begun.0 | begun.1 {
+                        self.try_start(scratch, hay, (at, begun), call)?;
+                    }
                 }
                 if class & TRIGGER != 0 && self.triggers(byte, hay.get(at + 1)) {
                     self.try_hung(scratch, hay, at, call)?;
@@ -115,13 +128,22 @@ impl Tables {
     }
 
     /// Tries every bucket that may begin at `at`.
-    fn try_start(&self, scratch: &mut Scratch, hay: &[u8], at: usize, call: Call<'_>) -> Result<(), KernelError> {
+    fn try_start(
+        &self,
+        scratch: &mut Scratch,
+        hay: &[u8],
+        (at, begun): (usize, (bool, bool)),
+        call: Call<'_>,
+    ) -> Result<(), KernelError> {
         let mut passed = std::mem::take(&mut scratch.passed);
-        self.starts.pass(&hay[at..], &mut passed);
+        self.starts.pass(&hay[at..], begun, &mut passed);
         if !passed.is_empty() && !is_inside(hay, at) {
             for &which in &passed {
-                let fits = self.buckets[usize::from(which)].left.allows_start(hay, at);
-                if fits && self.is_awaited(scratch, hay, usize::from(which), at, call) {
+                let bucket = &self.buckets[usize::from(which)];
+                if self.is_awaited(scratch, hay, &bucket.gate, at, call)
+                    && bucket.left.allows_start(hay, at)
+                    && (!bucket.is_named || checks::may_begin_name(&hay[at..]))
+                {
                     self.try_bucket(scratch, hay, usize::from(which), at, call)?;
                 }
             }
@@ -132,10 +154,11 @@ impl Tables {
 
     /// Whether what a bucket waits for stands near `at`.
     #[inline]
-    fn is_awaited(&self, scratch: &mut Scratch, hay: &[u8], which: usize, at: usize, call: Call<'_>) -> bool {
-        match &self.buckets[which].gate {
+    fn is_awaited(&self, scratch: &mut Scratch, hay: &[u8], gate: &Gate, at: usize, call: Call<'_>) -> bool {
+        match gate {
             Gate::Open => true,
-            Gate::Literal(need, reach) => scratch.places.has(*need, at, at.saturating_add(*reach)),
+            Gate::Literal(need, reach) => scratch.places.has(*need, at, at + *reach),
+            Gate::Digit(reach) => scratch.digit_from(hay, at) < at + *reach,
             Gate::Context(sets) => {
                 sets.meets(&call.words) || {
                     self.find_words(scratch, hay);
@@ -407,8 +430,11 @@ impl Tables {
         scratch.words_ready = true;
         self.grams.find(cell, &mut scratch.places);
         let mut passed = std::mem::take(&mut scratch.passed);
-        self.starts.pass(cell, &mut passed);
-        passed.retain(|which| self.is_awaited(scratch, cell, usize::from(*which), 0, call));
+        passed.clear();
+        if let Some(first) = cell.first() {
+            self.starts.pass(cell, self.starts.may_begin(*first, cell.get(1)), &mut passed);
+        }
+        passed.retain(|which| self.is_awaited(scratch, cell, &self.buckets[usize::from(*which)].gate, 0, call));
         for which in passed.iter().map(|which| usize::from(*which)) {
             let bucket = &self.buckets[which];
             stops.clear();

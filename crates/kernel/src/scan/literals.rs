@@ -93,6 +93,40 @@ fn byte_frequency(byte: u8) -> f32 {
     }
 }
 
+/// How many bytes behind the start of a match a digit ends that every match has; nothing if there are matches without.
+pub fn digit_reach(hir: &Hir) -> Option<usize> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => None,
+        HirKind::Literal(literal) => literal.0.iter().position(u8::is_ascii_digit).map(|at| at + 1),
+        HirKind::Class(Class::Bytes(class)) => {
+            let all = class.ranges().iter().all(|range| range.start().is_ascii_digit() && range.end().is_ascii_digit());
+            all.then_some(1)
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let all = class.ranges().iter().all(|range| range.start().is_ascii_digit() && range.end().is_ascii_digit());
+            all.then_some(1)
+        }
+        HirKind::Capture(capture) => digit_reach(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min == 0 => None,
+        HirKind::Repetition(repetition) => digit_reach(&repetition.sub),
+        HirKind::Alternation(choices) => {
+            choices.iter().map(digit_reach).reduce(|one, other| one.zip(other).map(|(a, b)| a.max(b)))?
+        }
+        HirKind::Concat(parts) => {
+            let mut offset = 0_usize;
+            let mut nearest: Option<usize> = None;
+            for part in parts {
+                if let Some(reach) = digit_reach(part) {
+                    let reach = reach.saturating_add(offset);
+                    nearest = Some(nearest.map_or(reach, |known| known.min(reach)));
+                }
+                offset = offset.saturating_add(part.properties().maximum_len().unwrap_or(usize::MAX));
+            }
+            nearest
+        }
+    }
+}
+
 /// What is known of a part of a pattern.
 struct Facts {
     /// All that it may read.
@@ -265,5 +299,13 @@ mod tests {
         assert_eq!(need("[0-9]{4}"), None);
         assert_eq!(need("the"), of(&["the"], 3));
         assert_eq!(need("[Kk]wz"), of(&["kwz"], 3));
+    }
+
+    #[test]
+    fn digits_that_every_match_has_are_known() {
+        let reach = |regex: &str| digit_reach(&parsed(regex).unwrap());
+        assert_eq!(reach("[A-Z]{2,3} ?[0-9]+x"), Some(5));
+        assert_eq!(reach("[a-z]+(?:[0-9]|b1)"), Some(usize::MAX));
+        assert_eq!((reach("[a-z0-9]+"), reach("a(?:1|b)"), reach("a[0-9]?")), (None, None, None));
     }
 }

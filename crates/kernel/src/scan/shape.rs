@@ -4,7 +4,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 
 use super::edges::Edge;
-use super::literals::{Gram, Need};
+use super::literals::{Gram, Need, digit_reach};
 use super::positions::Positions;
 use super::prefixes::prefixes;
 use crate::error::KernelError;
@@ -16,6 +16,8 @@ pub struct Shape {
     pub head: Head,
     /// A literal inside it.
     pub need: Option<Need>,
+    /// Within so many bytes of a start there is a digit, if there must be one.
+    pub digit: Option<usize>,
 }
 
 /// What a pattern begins with.
@@ -35,7 +37,7 @@ impl Shape {
             Some(grams) => Head::Literals(grams),
             None => Head::Bytes(Box::new(Positions::of(&hir, right))),
         };
-        Ok(Self { head, need: Need::of(&hir) })
+        Ok(Self { head, need: Need::of(&hir), digit: digit_reach(&hir) })
     }
 }
 

@@ -137,6 +137,8 @@ pub struct Scratch {
     /// Sets of words of context by block.
     pub(super) context: Vec<(u32, SetBits)>,
     pub(super) passed: Vec<u16>,
+    /// Where the next digit stands, as far as it was looked for.
+    pub(super) next_digit: usize,
     pub(super) covered: Vec<usize>,
     pub(super) stops: Vec<Stop>,
     pub(super) starts: Vec<Stop>,
@@ -163,6 +165,7 @@ impl Tables {
             let rule = Rule::of(spec, &mut index);
             let alone = rule.alone(false, &Sets::default()).max(rule.alone(true, &Sets::default()));
             let words = (alone < USUAL_SCORE).then(|| SetBits::of(rule.likely));
+            let is_named = matches!(rule.validator, Validator::Name(_)) && spec.lead.is_empty();
             rules.push(rule);
             let (read, right) = match spec.lead.is_empty() {
                 true => (&spec.regex, spec.right),
@@ -172,7 +175,7 @@ impl Tables {
                 (Some(list), _) => terms.add(i, list.terms.iter().map(String::as_str), list.respects_case),
                 (None, Some(anchor)) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
                 (None, Some(anchor)) => on_literals.push((i, anchor, read)),
-                (None, None) => gathered.add((i, spec.family), read, (spec.left, right), words)?,
+                (None, None) => gathered.add((i, spec.family), read, (spec.left, right), (words, is_named))?,
             }
         }
         let mut needs = Needs::default();
@@ -271,6 +274,7 @@ impl Tables {
         Scratch {
             buckets: vec![None; self.buckets.len()],
             passed: Vec::new(),
+            next_digit: 0,
             hung: vec![(None, None); self.hung.len()],
             led: vec![None; self.rules.len()],
             trails: vec![None; self.rules.len()],

@@ -75,6 +75,8 @@ pub use sums::luhn;
 
 use super::Verdict;
 
+pub use person::may_begin as may_begin_name;
+
 /// A check that needs nothing but the candidate's characters.
 pub type Check = fn(&[u8]) -> Verdict;
 

@@ -217,6 +217,16 @@ fn parts(text: &[u8]) -> Option<Few<(Part, bool)>> {
     good_end.then_some(read)
 }
 
+/// Whether a name that `known_pair` or `forename` accepts may begin as `text` does, told by its first word: an initial, a
+/// name of the dictionary, or one that is not of letters of ASCII alone.
+pub fn may_begin(text: &[u8]) -> bool {
+    let length = text.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
+    let goes_on = text.get(length).is_some_and(|next| matches!(next, 0x80..|b'\''| b'-' | b'.'));
+    let Ok(word) = std::str::from_utf8(&text[..length]) else { return true };
+    let is_name = |word: &str| kinds_of(word) & (FORENAME | SURNAME) != 0;
+    length < 2 || goes_on || with_folded(word, is_name)
+}
+
 /// Two names and more of which one is a forename. Sure where all are known, weak where the last is not.
 fn known_pair(text: &[u8]) -> Verdict {
     let Some(read) = parts(text) else { return Verdict::Reject };
@@ -334,6 +344,23 @@ mod tests {
         {
             assert_eq!(known_pair(bad.as_bytes()), Verdict::Reject, "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_accepted_may_begin_so() {
+        let names = [
+            "Anna Smith",
+            "J. R. Smith",
+            "Jean-Pierre Dupont",
+            "O'Brien Anna",
+            "Ákos Kovács",
+            "Smith Anna",
+            "Anna Xylqua",
+        ];
+        for name in names {
+            assert!(known_pair(name.as_bytes()) == Verdict::Reject || may_begin(name.as_bytes()), "{name}");
+        }
+        assert!(may_begin(b"Anna") && !may_begin(b"Because Anna") && !may_begin(b"Xylqua"));
     }
 
     #[test]
