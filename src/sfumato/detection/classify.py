@@ -23,6 +23,20 @@ _PARTS = r"""(?s)^"?[\[{]\s*(?:\\?["'\[{].*)?[\]}]"?$"""
 """JSON, also as a JSON string, and what Python prints for lists and dictionaries."""
 """Share of values that are whole identifiers of different kinds, from which nothing shorter than text is right."""
 _CHECKED = ("EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "URL", "PHONE_NUMBER")
+_WITH_CHECK_DIGITS = frozenset(
+    "BANK_ACCOUNT CRYPTO_WALLET DEVICE_ID DRIVER_LICENSE HEALTH_ID MEDICAL_RECORD_NUMBER NATIONAL_ID PASSPORT TAX_ID "
+    "VEHICLE_ID".split()
+)
+"""Families of numbers that carry check digits, or other parts that depend on each other."""
+_CHECKED_SHARE = 0.85
+"""Share of values that must pass a check."""
+_WITH_SIGNS = 0.3
+_FEW_CHECKED = 8
+"""Fewer distinct values prove nothing."""
+_LONGEST_NUMBER = 64
+_PLACES, _NO_PLACES, _PEOPLE = 0.6, 0.2, 0.35
+"""Shares: so many towns make a column of places, so few and so many names of people make none."""
+_FEW_PLACES = 4
 _OUTWARD = r"(?i)^(?:[A-Z]{1,2}[0-9][A-Z0-9]?|[A-Z][0-9]{2}|[A-Z][0-9][A-Z])$"
 _HANDLE = r"^[a-z][a-z0-9]*[._-]?[a-z0-9]+$"
 _FORMS_IN_COMPANY = {"quasi:zip": r"^[0-9]{4,5}$", "pii:bank_account": r"^[0-9]{6,10}(?:\.0)?$"}
@@ -114,6 +128,9 @@ def _whole_values(column: _Column) -> Reading:
     for found in _CHECKED:
         share = matched.get(found, 0.0)
         if share >= _WHOLE or (share >= 0.5 and column.says(entity(found).kind)):
+            if found == "PHONE_NUMBER" and not column.says("phone"):
+                # Ten digits are a telephone number somewhere; check digits say more.
+                yield from _check_digits(column)
             yield column.propose(
                 entity(found).tag, 0.98 if share >= 0.95 else 0.95, f"{share:.0%} of the values are {found}"
             )
@@ -137,6 +154,30 @@ def _dates(column: _Column) -> Reading:
         )
 
 
+def _check_digits(column: _Column) -> Reading:
+    """Numbers of one kind, told by check digits that hardly another column passes, or of one family's many kinds."""
+    seen = column.seen
+    if seen.distinct < _FEW_CHECKED or seen.widest > _LONGEST_NUMBER or seen.share("[0-9]") < _WHOLE:
+        return
+    if seen.articles >= _CHECKED_SHARE and not _named_identifier(column):
+        # Loyalty cards carry such numbers too: only a name for goods makes them sure.
+        confidence = LIKELY if column.says("non-pii") else UNSURE
+        yield column.propose("non-pii", confidence, f"{seen.articles:.0%} of the values are article numbers (GTIN)")
+    passed = {found: share for found, share in seen.checked.items() if entity(found).family in _WITH_CHECK_DIGITS}
+    if passed:
+        best = max(passed, key=lambda found: (passed[found], seen.matched.get(found, 0.0)))
+        if passed[best] >= _CHECKED_SHARE:
+            yield column.propose(entity(best).tag, 0.95, f"{passed[best]:.0%} of the values pass the check of {best}")
+    # One number in ten passes some check of digits alone, so of many kinds it takes letters and signs.
+    if seen.share(r"^[0-9]*$") > 1 - _WITH_SIGNS:
+        return
+    families = {name: share for name, share in seen.checked_families.items() if name in _WITH_CHECK_DIGITS}
+    best = max(families, key=lambda name: families[name], default="")
+    if best and families[best] >= _CHECKED_SHARE:
+        tag = f"pii:{best.lower()}"
+        yield column.propose(tag, LIKELY, f"{families[best]:.0%} of the values pass checks of {best}")
+
+
 def _forms(column: _Column) -> Reading:
     """Closed vocabularies and forms that little else has."""
     seen = column.seen
@@ -148,6 +189,21 @@ def _forms(column: _Column) -> Reading:
         column.meaning is None or seen.vocabulary.tag in (column.meaning.tag, "non-pii")
     ):
         yield column.propose(seen.vocabulary.tag, SURE, f"{seen.distinct} distinct values of a known vocabulary")
+
+
+def _places(column: _Column) -> Reading:
+    """Names of towns under another name, and names of people under that of a place."""
+    seen = column.seen
+    strong = column.meaning is not None and column.meaning.strong
+    if seen.words > 5 or seen.length > 40 or seen.distinct < _FEW_PLACES or seen.names.shaped < 0.7 or strong:
+        return
+    if seen.places >= _PLACES and seen.places > seen.names.known and not column.says("street_address"):
+        yield column.propose("quasi:location", LIKELY, f"{seen.places:.0%} of the values are names of towns")
+    if column.says("location") and seen.places < _NO_PLACES and seen.distinct >= _FEW_CHECKED:
+        known = seen.names.known
+        if known >= _PEOPLE and known > 3 * seen.places and seen.names.others <= 0.1:
+            reason = f"{known:.0%} of the values are in the dictionary of names"
+            yield column.propose("pii:name", LIKELY, reason, f"{seen.places:.0%} are names of towns")
 
 
 def _people(column: _Column) -> Reading:
@@ -307,7 +363,9 @@ def _rest(column: _Column) -> Reading:
 _STEPS: tuple[Callable[[_Column], Reading], ...] = (
     _whole_values,
     _dates,
+    _check_digits,
     _forms,
+    _places,
     _people,
     _by_name,
     _text,

@@ -160,7 +160,10 @@ _PHRASES: dict[Meaning, str] = {
     ),
     Meaning(
         "pii:passport", r"[0-9]"
-    ): "passport, passport no, passport number, reisepass, passeport, pasaporte, passaporte",
+    ): "passport, passport no, passport number, reisepass, passeport, pasaporte, passaporte, travel document",
+    Meaning(
+        "pii:passport", r"^[A-Z]{1,2} ?[0-9]{6,8}$"
+    ): "doc, doc no, doc number, document, document no, document number, documento, ausweisnummer, numero documento",
     Meaning(
         "pii:driver_license", r"[0-9]"
     ): "driver license, driver licence, drivers license, driving licence, license no, licence no, dl number, lic",

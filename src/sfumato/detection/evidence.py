@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sfumato.detection.digits import gtin_share, with_another_digit
 from sfumato.detection.names import NameShares, name_shares
+from sfumato.detection.places import place_share
 from sfumato.detection.vocabularies import MISSING, SHAPES, VOCABULARIES, Shape, Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sfumato.detection.run import Detector
 
 MOST_VALUES = 1_000
 """So many distinct values are looked at."""
 _MOST_NAMES = 300
+_MOST_CHECKED = 200
+_BY_CHANCE = 0.5
+"""A check that more other numbers pass, to one that these pass, tells nothing."""
 _FEW_VALUES = 50
 """So many are looked at first, where a look is dear."""
 _MISSING = pa.array(sorted(MISSING))
@@ -59,6 +66,32 @@ class Evidence:
         return {entity: number / counts.filled for entity, number in counts.matched.items()} if counts.filled else {}
 
     @cached_property
+    def checked(self) -> dict[str, float]:
+        """By entity: share of the first values that pass its check; only of checks that few other numbers pass."""
+        return self._telling(lambda values: self._all.whole(values).matched)
+
+    @cached_property
+    def articles(self) -> float:
+        """Share of the first values that are article numbers, as bar codes are."""
+        return gtin_share(self.values[:_MOST_CHECKED])
+
+    @cached_property
+    def checked_families(self) -> dict[str, float]:
+        """The same by family of entities, of checks that are sure."""
+        return self._telling(lambda values: self._all.whole_by_family(values).sure)
+
+    @property
+    def _all(self) -> Detector:
+        return self._detector.fresh(0.0)
+
+    def _telling(self, passing: Callable[[pa.Array], dict[str, int]]) -> dict[str, float]:
+        """What many of the values pass and few of them would with another last digit."""
+        values = self.values[:_MOST_CHECKED]
+        passed, by_chance = passing(values), passing(with_another_digit(values))
+        telling = {name: n for name, n in passed.items() if n and by_chance.get(name, 0) <= _BY_CHANCE * n}
+        return {name: number / len(values) for name, number in telling.items()}
+
+    @cached_property
     def within(self) -> float:
         """Share of values that hold an identifier anywhere."""
         rows = self._detector.spans(self.values).column("row")
@@ -83,6 +116,11 @@ class Evidence:
     def names(self) -> NameShares:
         """How far the values look like people's names."""
         return name_shares(self.values[:_MOST_NAMES].to_pylist())
+
+    @cached_property
+    def places(self) -> float:
+        """Share of values that are a town's name."""
+        return place_share(self.values[:_MOST_NAMES])
 
     @cached_property
     def whole_numbers(self) -> float:

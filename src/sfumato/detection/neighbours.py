@@ -33,6 +33,8 @@ _DECIDES: dict[str, tuple[str, ...]] = {
     "quasi:zip": ("quasi:location", "pii:street_address"),
     "pii:bank_account": ("pii:bank_account", "pii:iban_code"),
 }
+_ACCOUNTS = ("pii:bank_account", "pii:iban_code")
+_AMOUNTS = frozenset("amount amt betrag summe montant importe importo bedrag valor kwota belopp amounts paid".split())
 _HOUSE = frozenset(
     ("number", "no", "nr", "num", "house", "hausnummer", "numero", "housenumber", "civico", "huisnummer")
 )
@@ -61,6 +63,10 @@ def _beside(proposals: Sequence[Proposal], place: int) -> Proposal:
             if friend is not None:
                 beside = f"stands beside {friend.column} ({friend.tag})"
                 return _as(one, fitting, f"has the form of {fitting} and {beside}")
+    if one.tag == "non-pii" and _AMOUNTS.intersection(words(one.column.rpartition(".")[2])):
+        account = _friend(proposals, _ACCOUNTS)
+        if account is not None:
+            return _as(one, "sensitive:income", f"an amount beside {account.column} ({account.tag})")
     friend = _friend(near, _COMPANY.get(one.tag, ()))
     if friend is None or one.confidence >= MOST:
         return one

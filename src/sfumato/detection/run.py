@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sfumato.core.entities import entity
 from sfumato.core.recognizer import Recognizer
 from sfumato.kernel import detect
 
@@ -42,7 +43,7 @@ _POSITIONS = ("", "before", "after", "column name")
 
 @dataclass(frozen=True, slots=True)
 class WholeShare:
-    """How many filled cells there are, and by entity how many are read whole and how many of these surely."""
+    """How many filled cells there are, and by entity or family how many are read whole, how many of these surely."""
 
     filled: int
     matched: dict[str, int]
@@ -146,10 +147,21 @@ class Detector:
 
     def whole(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> WholeShare:
         """How many of a column's cells each entity's patterns read from end to end; `hint` is the only context."""
+        return self._whole(values, self._entities, self._groups, hint)
+
+    def whole_by_family(self, values: pa.Array | pa.ChunkedArray) -> WholeShare:
+        """The same by family of entities: a cell that several of a family read counts once."""
+        families = sorted({entity(name).family for name in self._entities})
+        by_entity = [families.index(entity(name).family) for name in self._entities]
+        return self._whole(values, families, [by_entity[group] for group in self._groups], "")
+
+    def _whole(
+        self, values: pa.Array | pa.ChunkedArray, names: Sequence[str], groups: Sequence[int], hint: str
+    ) -> WholeShare:
         self._count()
-        counts = self._scanner.whole(values, self._groups, self.min_score, hint)
-        by_entity = [dict(zip(self._entities, numbers, strict=False)) for numbers in (counts.matched, counts.sure)]
-        return WholeShare(counts.filled, *by_entity)
+        counts = self._scanner.whole(values, groups, self.min_score, hint)
+        by_name = [dict(zip(names, numbers, strict=False)) for numbers in (counts.matched, counts.sure)]
+        return WholeShare(counts.filled, *by_name)
 
     def _count(self) -> None:
         with self._lock:

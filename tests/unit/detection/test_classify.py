@@ -69,6 +69,70 @@ def test_a_name_that_the_values_deny_does_not_count(detector: Detector, name: st
     assert classified(detector, name, values).tag == "non-pii"
 
 
+def nhs_numbers() -> list[object]:
+    """Numbers with the check digit of NHS Data Dictionary, NHS NUMBER: weights 10 to 2, modulo 11."""
+    made: list[object] = []
+    for number in range(512_345_671, 512_345_671 + 4 * N, 3):
+        check = (11 - sum(int(d) * (10 - i) for i, d in enumerate(str(number))) % 11) % 11
+        if check < 10 and len(made) < N:
+            text = f"{number}{check}"
+            made.append(f"{text[:3]} {text[3:6]} {text[6:]}")
+    return made
+
+
+def gtins() -> list[object]:
+    def check(front: str) -> int:
+        return -sum(int(d) * (1 if i % 2 else 3) for i, d in enumerate(reversed(front))) % 10
+
+    return [f"40{i:010}{check(f'40{i:010}')}" for i in range(0, 7 * N, 7)]
+
+
+IDS_OF_COUNTRIES = (
+    "61081219G 770314-2062 AB950868C 838.838.538-01 22407633K 603.374.426-81 SP522445A 624.793.494-70 "
+    "550515-0234 JK224796B 530924-7392 97011591263"
+).split()
+TOWNS = "Tulsa Leeds Fresno Geelong Ballarat Moncton Aberdeen Saskatoon Galway Leipzig München".split()
+SURNAMES = "Doerr Marsh Benavides Aksoy Dreyer Korkmaz Mensah Adeleke Novak Keller Schmidt Moreau Rossi Silva".split()
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "tag"),
+    [
+        ("k7", nhs_numbers(), "pii:gb_nhs"),
+        ("val", cycle(*IDS_OF_COUNTRIES), "pii:national_id"),
+        ("name", cycle(*TOWNS), "quasi:location"),
+        ("x1", cycle(*TOWNS), "quasi:location"),
+        ("city", cycle(*SURNAMES), "pii:name"),
+        ("doc", [f"P{i:07}" for i in range(3, 90 * N, 90)], "pii:passport"),
+        ("ean", gtins(), "non-pii"),
+    ],
+)
+def test_check_digits_and_lists_of_towns_tell_columns_whatever_they_are_called(
+    detector: Detector, name: str, values: list[object], tag: str
+) -> None:
+    found = classified(detector, name, values)
+    assert found.tag == tag
+    assert found.confidence >= 0.9
+
+
+def test_numbers_that_pass_no_check_more_often_than_others_are_no_ids_of_a_country(detector: Detector) -> None:
+    assert classified(detector, "k7", [f"{3_000_000_019 + 7919 * i}" for i in range(N)]).tag == "pii:other_id"
+
+
+def test_article_numbers_under_the_name_of_a_customer_stay_his(detector: Detector) -> None:
+    assert classified(detector, "customer_no", gtins()).tag == "pii:other_id"
+    assert classified(detector, "x", gtins()).confidence < 0.9
+
+
+def test_an_amount_beside_a_bank_account_is_income(detector: Detector) -> None:
+    amounts = pa.array([f"{300 + 7 * i}.{i % 100:02}" for i in range(N)])
+    ibans = pa.array(cycle("DE89370400440532013000", "GB82WEST12345698765432", "FR1420041010050500013M02606"))
+    found = with_neighbours([classify_column("amt", amounts, detector), classify_column("k5", ibans, detector)])
+    assert [one.tag for one in found] == ["sensitive:income", "pii:iban_code"]
+    alone = with_neighbours([classify_column("amt", amounts, detector)])
+    assert alone[0].tag == "non-pii"
+
+
 def test_free_text_with_identifiers_inside_is_text(detector: Detector) -> None:
     notes: list[object] = [f"please call back on +1 415 555 {2000 + i} about the order" for i in range(N)]
     assert classified(detector, "x", notes).tag == "text"
