@@ -42,8 +42,8 @@ pub struct Bucket {
     pub gate: Gate,
     /// What may stand before a reading.
     pub left: Edge,
-    /// Whether all its rules read names, which the first word tells.
-    pub is_named: bool,
+    /// Whether a match may begin so, where all its rules read names of lists.
+    pub may_begin: Option<MayBegin>,
     /// Whether readings that end within a word count.
     pub inner: bool,
 }
@@ -59,11 +59,14 @@ pub struct Entry<'s> {
     shape: Shape,
     /// The sets of the rules' words of context; nothing if a rule does without.
     words: Option<SetBits>,
-    /// Whether all rules read names.
-    is_named: bool,
+    /// Told by the first word, where all rules read names of lists.
+    may_begin: Option<MayBegin>,
 }
 
-type Bond = (u16, u32, bool, bool);
+/// Whether something of a list may begin as a text does.
+pub type MayBegin = fn(&[u8]) -> bool;
+
+type Bond = (u16, u32, bool, usize);
 
 impl Entry<'_> {
     fn gate(&self, needs: &mut Needs) -> Gate {
@@ -83,7 +86,7 @@ impl Entry<'_> {
             Gate::Digit(_) => u32::MAX - 2,
             Gate::Literal(need, _) => u32::from(need),
         };
-        (self.family, kind, is_literal, self.is_named)
+        (self.family, kind, is_literal, self.may_begin.map_or(0, |may_begin| may_begin as usize))
     }
 }
 
@@ -128,19 +131,20 @@ impl<'s> Gathered<'s> {
         rule: (usize, u16),
         pattern: &'s str,
         edges: (Edge, Edge),
-        (words, is_named): (Option<SetBits>, bool),
+        (words, may_begin): (Option<SetBits>, Option<MayBegin>),
     ) -> Result<(), KernelError> {
         let (left, right) = edges;
         if let Some(at) = self.known.get(&(pattern, left, right)) {
             let entry = &mut self.entries[*at];
             entry.rules.push(rule.0);
-            entry.is_named &= is_named;
+            entry.may_begin =
+                entry.may_begin.filter(|own| may_begin.is_some_and(|other| std::ptr::fn_addr_eq(*own, other)));
             entry.words = entry.words.zip(words).map(|(one, other)| one.or(other));
             return Ok(());
         }
         let shape = Shape::of(pattern, right)?;
         self.known.insert((pattern, left, right), self.entries.len());
-        self.entries.push(Entry { pattern, left, right, family: rule.1, rules: vec![rule.0], shape, words, is_named });
+        self.entries.push(Entry { pattern, left, right, family: rule.1, rules: vec![rule.0], shape, words, may_begin });
         Ok(())
     }
 
@@ -169,7 +173,7 @@ impl<'s> Gathered<'s> {
                 Direction::Forward,
             ),
             left: common(entries.iter().map(|entry| entry.left)),
-            is_named: entries.iter().all(|entry| entry.is_named),
+            may_begin: entries.first().and_then(|entry| entry.may_begin),
             inner: entries.iter().any(|entry| entry.right == Edge::Any),
             rules: entries.into_iter().map(|entry| entry.rules).collect(),
             gate,
@@ -305,10 +309,10 @@ mod tests {
         let patterns = [("[0-9]{3}", None), ("[0-9]{4}", set(1)), ("quiz [0-9]", set(1)), ("[a-z]+quay", None)];
         let edges = (Edge::Word, Edge::Word);
         for (rule, (pattern, words)) in patterns.into_iter().enumerate() {
-            gathered.add((rule, rule as u16), pattern, edges, (words, false)).unwrap();
+            gathered.add((rule, rule as u16), pattern, edges, (words, None)).unwrap();
         }
-        gathered.add((4, 1), "[0-9]{4}", edges, (set(2), false)).unwrap();
-        assert!(gathered.add((5, 1), "(", edges, (None, false)).is_err());
+        gathered.add((4, 1), "[0-9]{4}", edges, (set(2), None)).unwrap();
+        assert!(gathered.add((5, 1), "(", edges, (None, None)).is_err());
         let (buckets, starts) = gathered.compile(&mut Needs::default());
         let gates: Vec<_> = buckets.iter().map(|bucket| bucket.gate).collect();
         let both = SetBits::of(Some(1)).or(SetBits::of(Some(2)));

@@ -8,7 +8,7 @@ use super::settle::Candidate;
 use super::tables::{HUNG_REACH, START, Scratch, TRIGGER, Tables, WORD};
 use super::words::words_of;
 use crate::error::KernelError;
-use crate::validators::{Verdict, checks};
+use crate::validators::Verdict;
 
 /// So many starts, and ends for each, are tried around a literal.
 const READINGS: usize = 16;
@@ -142,7 +142,7 @@ impl Tables {
                 let bucket = &self.buckets[usize::from(which)];
                 if self.is_awaited(scratch, hay, &bucket.gate, at, call)
                     && bucket.left.allows_start(hay, at)
-                    && (!bucket.is_named || checks::may_begin_name(&hay[at..]))
+                    && bucket.may_begin.is_none_or(|may_begin| may_begin(&hay[at..]))
                 {
                     self.try_bucket(scratch, hay, usize::from(which), at, call)?;
                 }

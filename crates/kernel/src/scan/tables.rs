@@ -165,7 +165,10 @@ impl Tables {
             let rule = Rule::of(spec, &mut index);
             let alone = rule.alone(false, &Sets::default()).max(rule.alone(true, &Sets::default()));
             let words = (alone < USUAL_SCORE).then(|| SetBits::of(rule.likely));
-            let is_named = matches!(rule.validator, Validator::Name(_)) && spec.lead.is_empty();
+            let may_begin = match rule.validator {
+                Validator::Listed(_, may_begin) if spec.lead.is_empty() => Some(may_begin),
+                _ => None,
+            };
             rules.push(rule);
             let (read, right) = match spec.lead.is_empty() {
                 true => (&spec.regex, spec.right),
@@ -175,7 +178,7 @@ impl Tables {
                 (Some(list), _) => terms.add(i, list.terms.iter().map(String::as_str), list.respects_case),
                 (None, Some(anchor)) if anchor.literal.is_empty() => return Err(KernelError::new("kernel.pattern")),
                 (None, Some(anchor)) => on_literals.push((i, anchor, read)),
-                (None, None) => gathered.add((i, spec.family), read, (spec.left, right), (words, is_named))?,
+                (None, None) => gathered.add((i, spec.family), read, (spec.left, right), (words, may_begin))?,
             }
         }
         let mut needs = Needs::default();

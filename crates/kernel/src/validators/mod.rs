@@ -33,8 +33,8 @@ pub enum Validator {
     Anything,
     /// A check that needs nothing but the characters.
     Plain(fn(&[u8]) -> Verdict),
-    /// A check of names: what does not begin with the name of somebody is none.
-    Name(fn(&[u8]) -> Verdict),
+    /// A check against a list of names, and whether one of the list may begin so, which its first word tells.
+    Listed(fn(&[u8]) -> Verdict, fn(&[u8]) -> bool),
     /// A check against the world's numbering plans.
     Phone(Arc<PhoneCheck>),
 }
@@ -57,20 +57,14 @@ impl Validator {
                 let plans = plans.ok_or_else(|| KernelError::new("kernel.parameter"))?;
                 return Ok(Self::Phone(Arc::new(PhoneCheck::new(Arc::clone(plans), argument)?)));
             }
-            "person_name" | "person_forename" => {
+            "person_name" | "person_forename" | "place" => {
                 let check = checks::named(name).ok_or_else(|| KernelError::new("kernel.parameter"))?;
-                return Ok(Self::Name(check));
+                let may_begin = if name == "place" { checks::may_begin_place } else { checks::may_begin_name };
+                return Ok(Self::Listed(check, may_begin));
             }
             _ => checks::named(name).ok_or_else(|| KernelError::new("kernel.parameter"))?,
         };
         Ok(Self::Plain(plain))
-    }
-
-    /// Whether something that it accepts may begin as `text` does.
-    #[inline]
-    #[must_use]
-    pub fn may_begin(&self, text: &[u8]) -> bool {
-        !matches!(self, Self::Name(_)) || checks::may_begin_name(text)
     }
 
     /// What it says about these bytes.
@@ -79,7 +73,7 @@ impl Validator {
     pub fn check(&self, text: &[u8]) -> Verdict {
         match self {
             Self::Anything => Verdict::Weak,
-            Self::Plain(check) | Self::Name(check) => check(text),
+            Self::Plain(check) | Self::Listed(check, _) => check(text),
             Self::Phone(check) => check.check(text),
         }
     }

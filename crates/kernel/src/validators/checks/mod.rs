@@ -53,6 +53,7 @@ mod person;
 mod ph;
 mod pk;
 mod pl;
+mod place;
 mod pt;
 mod ro;
 mod ru;
@@ -76,6 +77,7 @@ pub use sums::luhn;
 use super::Verdict;
 
 pub use person::may_begin as may_begin_name;
+pub use place::may_begin as may_begin_place;
 
 /// A check that needs nothing but the candidate's characters.
 pub type Check = fn(&[u8]) -> Verdict;
@@ -131,6 +133,7 @@ const TABLES: &[&[(&str, Check)]] = &[
     nz::CHECKS,
     pe::CHECKS,
     person::CHECKS,
+    place::CHECKS,
     ph::CHECKS,
     pk::CHECKS,
     pl::CHECKS,

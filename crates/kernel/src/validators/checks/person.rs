@@ -126,7 +126,7 @@ enum Part {
 }
 
 /// Calls `of` with the folded word; short words of ASCII take no memory.
-fn with_folded<R>(word: &str, of: impl FnOnce(&str) -> R) -> R {
+pub fn with_folded<R>(word: &str, of: impl FnOnce(&str) -> R) -> R {
     let mut short = [0; 32];
     if word.is_ascii() && word.len() <= short.len() {
         let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
@@ -225,6 +225,16 @@ pub fn may_begin(text: &[u8]) -> bool {
     let Ok(word) = std::str::from_utf8(&text[..length]) else { return true };
     let is_name = |word: &str| kinds_of(word) & (FORENAME | SURNAME) != 0;
     length < 2 || goes_on || with_folded(word, is_name)
+}
+
+/// Whether a word is a forename or a surname.
+pub fn is_some_name(word: &str) -> bool {
+    with_folded(word, |word| kinds_of(word) & (FORENAME | SURNAME) != 0)
+}
+
+/// Whether a word is one that stands in capitals and names nobody: a month, a form of address, a word.
+pub fn is_no_name(word: &str) -> bool {
+    with_folded(word, |word| kinds_of(word) & NO_NAME != 0)
 }
 
 /// Two names and more of which one is a forename. Sure where all are known, weak where the last is not.
