@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfumato.core.recognizer import Pattern
+from sfumato.core.recognizer import Edge, Pattern
 
 _U = r"(?-u:[A-Z\xc3-\xd4\xd7\xd8\xe1])"
 _L = r"(?-u:[A-Za-z\x80-\xff])"
@@ -36,6 +36,8 @@ TITLE = (
 """What is said before a name and is no part of it."""
 
 
-def led(lead: str, name: str, weak: float, sure: float, trail: str = "", check: str = "person_cued") -> Pattern:
+def led(
+    lead: str, name: str, weak: float, sure: float, trail: str = "", check: str = "person_cued", left: Edge = "word"
+) -> Pattern:
     """A name behind `lead`: `sure` if one of its words is a known name, else `weak`."""
-    return Pattern(regex=name, lead=lead, trail=trail, validator=check, score=weak, validated_score=sure)
+    return Pattern(regex=name, lead=lead, trail=trail, validator=check, score=weak, validated_score=sure, left=left)

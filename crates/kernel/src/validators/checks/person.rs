@@ -15,6 +15,7 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("person_name", known_pair),
     ("person_forename", forename),
     ("person_cued", cued),
+    ("person_speaker", speaker),
     ("organization", organization),
 ];
 
@@ -286,6 +287,14 @@ fn forename(text: &[u8]) -> Verdict {
                 Verdict::Sure
             }
         }
+        _ => Verdict::Reject,
+    }
+}
+
+/// Who speaks in a chat: a forename in whatever letters, also one that is a word too.
+fn speaker(text: &[u8]) -> Verdict {
+    match parts(text).as_deref() {
+        Some([(Part::Forename { .. }, _)]) if text.len() > 2 => Verdict::Weak,
         _ => Verdict::Reject,
     }
 }
