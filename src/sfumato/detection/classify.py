@@ -198,7 +198,8 @@ def _places(column: _Column) -> Reading:
     if seen.words > 5 or seen.length > 40 or seen.distinct < _FEW_PLACES or seen.names.shaped < 0.7 or strong:
         return
     if seen.places >= _PLACES and seen.places > seen.names.known and not column.says("street_address"):
-        yield column.propose("quasi:location", LIKELY, f"{seen.places:.0%} of the values are names of towns")
+        confidence = SURE if column.says("location") else LIKELY
+        yield column.propose("quasi:location", confidence, f"{seen.places:.0%} of the values are names of towns")
     if column.says("location") and seen.places < _NO_PLACES and seen.distinct >= _FEW_CHECKED:
         known = seen.names.known
         if known >= _PEOPLE and known > 3 * seen.places and seen.names.others <= 0.1:

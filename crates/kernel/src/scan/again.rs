@@ -109,7 +109,8 @@ mod tests {
     use super::*;
 
     fn spans(text: &str, found: &[(usize, usize)], has_parts: bool) -> Vec<String> {
-        let candidate = |&(start, end)| Candidate { start, end, spec: 0, score: 0.9, validated: false, priority: 0 };
+        let candidate =
+            |&(start, end)| Candidate { start, end, spec: 0, score: 0.9, validated: false, proved: false, priority: 0 };
         let mut candidates: Vec<_> = found.iter().map(candidate).collect();
         again(text.as_bytes(), &mut candidates, |_| has_parts);
         candidates.iter().map(|c| text[c.start..c.end].to_owned()).collect()

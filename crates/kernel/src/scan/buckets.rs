@@ -14,6 +14,7 @@ use super::literals::{Gram, Need};
 use super::positions::{Filter, Positions};
 use super::shape::{Head, Shape};
 use crate::error::KernelError;
+use crate::validators::MayBegin;
 
 /// What a match needs stands at most so many bytes behind its start, whatever its pattern allows.
 pub const FARTHEST: usize = 128;
@@ -62,9 +63,6 @@ pub struct Entry<'s> {
     /// Told by the first word, where all rules read names of lists.
     may_begin: Option<MayBegin>,
 }
-
-/// Whether something of a list may begin as a text does.
-pub type MayBegin = fn(&[u8]) -> bool;
 
 type Bond = (u16, u32, bool, usize);
 

@@ -391,7 +391,8 @@ impl Tables {
         let near = Surroundings { index: &self.index, marks: &scratch.marks, hints: call.hints };
         let score = rule.scored(validated, near, window);
         if score >= call.least(which) {
-            let found = Candidate { start, end, spec: which, score, validated, priority: rule.priority };
+            let proved = validated && rule.validator.proves();
+            let found = Candidate { start, end, spec: which, score, validated, proved, priority: rule.priority };
             if let Some(trace) = &mut scratch.trace {
                 let words = |from: usize, to: usize| scratch.words.get(from..to).unwrap_or_default();
                 trace.meet(found, rule.family, words(window.front, window.last), words(window.next, window.back));

@@ -48,7 +48,7 @@ impl Values {
                 let (start, end) = (hit.start(), hit.end());
                 if is_whole(cell, start, end) {
                     let spec = hit.pattern().as_usize();
-                    met.push(Candidate { start, end, spec, score: 1.0, validated: false, priority: 0 });
+                    met.push(Candidate { start, end, spec, score: 1.0, validated: false, proved: false, priority: 0 });
                 }
             }
             settle(&mut met);

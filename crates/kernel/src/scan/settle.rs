@@ -16,14 +16,16 @@ pub struct Candidate {
     pub score: f32,
     /// Whether a validator was sure.
     pub validated: bool,
+    /// Whether that is proof, as check digits are; it beats longer readings.
+    pub proved: bool,
     /// The spec's priority.
     pub priority: u8,
 }
 
 /// The order in which overlapping candidates win.
 pub fn better_first(a: &Candidate, b: &Candidate) -> Ordering {
-    b.validated
-        .cmp(&a.validated)
+    b.proved
+        .cmp(&a.proved)
         .then_with(|| (b.end - b.start).cmp(&(a.end - a.start)))
         .then_with(|| b.score.total_cmp(&a.score))
         .then_with(|| b.priority.cmp(&a.priority))
@@ -53,7 +55,7 @@ mod tests {
     use super::*;
 
     fn span(start: usize, end: usize, score: f32, validated: bool) -> Candidate {
-        Candidate { start, end, spec: 0, score, validated, priority: 0 }
+        Candidate { start, end, spec: 0, score, validated, proved: validated, priority: 0 }
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl Tables {
             let alone = rule.alone(false, &Sets::default()).max(rule.alone(true, &Sets::default()));
             let words = (alone < USUAL_SCORE).then(|| SetBits::of(rule.likely));
             let may_begin = match rule.validator {
-                Validator::Listed(_, may_begin) if spec.lead.is_empty() => Some(may_begin),
+                Validator::Listed(listed) if spec.lead.is_empty() => Some(listed.may_begin),
                 _ => None,
             };
             rules.push(rule);

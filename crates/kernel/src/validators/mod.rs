@@ -33,10 +33,22 @@ pub enum Validator {
     Anything,
     /// A check that needs nothing but the characters.
     Plain(fn(&[u8]) -> Verdict),
-    /// A check against a list of names, and whether one of the list may begin so, which its first word tells.
-    Listed(fn(&[u8]) -> Verdict, fn(&[u8]) -> bool),
+    /// A check against a list of names.
+    Listed(Listed),
     /// A check against the world's numbering plans.
     Phone(Arc<PhoneCheck>),
+}
+
+/// Whether a name of a list may begin as a text does, which its first word tells.
+pub type MayBegin = fn(&[u8]) -> bool;
+
+/// A check against a list of names.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    check: fn(&[u8]) -> Verdict,
+    /// Whether one of the list may begin so.
+    pub may_begin: MayBegin,
+    proves: bool,
 }
 
 impl Validator {
@@ -59,12 +71,21 @@ impl Validator {
             }
             "person_name" | "person_forename" | "place" => {
                 let check = checks::named(name).ok_or_else(|| KernelError::new("kernel.parameter"))?;
-                let may_begin = if name == "place" { checks::may_begin_place } else { checks::may_begin_name };
-                return Ok(Self::Listed(check, may_begin));
+                let (may_begin, proves): (MayBegin, bool) = match name {
+                    "place" => (checks::may_begin_place, false),
+                    _ => (checks::may_begin_name, true),
+                };
+                return Ok(Self::Listed(Listed { check, may_begin, proves }));
             }
             _ => checks::named(name).ok_or_else(|| KernelError::new("kernel.parameter"))?,
         };
         Ok(Self::Plain(plain))
+    }
+
+    /// Whether what it is sure of is proved by itself: that a town is called so proves nothing about a longer text.
+    #[must_use]
+    pub fn proves(&self) -> bool {
+        !matches!(self, Self::Listed(listed) if !listed.proves)
     }
 
     /// What it says about these bytes.
@@ -73,7 +94,8 @@ impl Validator {
     pub fn check(&self, text: &[u8]) -> Verdict {
         match self {
             Self::Anything => Verdict::Weak,
-            Self::Plain(check) | Self::Listed(check, _) => check(text),
+            Self::Plain(check) => check(text),
+            Self::Listed(listed) => (listed.check)(text),
             Self::Phone(check) => check.check(text),
         }
     }

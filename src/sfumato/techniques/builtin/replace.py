@@ -31,6 +31,10 @@ class Replace(Base):
         given = parameters.get("with")
         return re.escape(given) if isinstance(given, str) else "<[A-Z][A-Z0-9_]*>"
 
+    def keeps(self, source: str, output: str, parameters: Mapping[str, Value]) -> bool:
+        """A given text is that of every row, also of those whose value it is."""
+        return output == parameters.get("with")
+
 
 PLUGIN = Replace(
     id="replace",

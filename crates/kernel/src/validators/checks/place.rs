@@ -17,6 +17,9 @@ const COUNTRIES: &str = include_str!("../../../../../src/sfumato/detection/data/
 const WORDS: &str = include_str!("../../../../../src/sfumato/detection/data/place_words.txt");
 const MOST_WORDS: usize = 5;
 
+/// The longest name that is as likely an abbreviation.
+const SHORT: usize = 3;
+
 /// A place has that name.
 const PLACE: u8 = 1;
 /// So has something else.
@@ -72,7 +75,8 @@ fn place(text: &[u8]) -> Verdict {
     if kinds & PLACE == 0 || is_one && is_no_name(text) {
         return Verdict::Reject;
     }
-    if kinds & WORD != 0 || words.clone().all(is_some_name) {
+    // Three letters are an abbreviation of something as often as a town.
+    if kinds & WORD != 0 || text.len() <= SHORT || words.clone().all(is_some_name) {
         return Verdict::Weak;
     }
     Verdict::Sure

@@ -58,7 +58,7 @@ PLUGIN = Recognizer(
     words_before=1,
     words_after=1,
     patterns=(
-        Pattern(regex=_PLACE, validator="place", score=0.1, validated_score=0.6),
+        Pattern(regex=_PLACE, validator="place", score=0.1, validated_score=0.6, left="strict", right="strict"),
         Pattern(regex=_PLACE, lead=_WITHIN, validator="place", score=0.55, validated_score=0.8),
         Pattern(regex=_PLACE, lead=_OF, validator="place", score=0.2, validated_score=0.75),
         Pattern(

@@ -7,6 +7,7 @@ from sfumato.core.recognizer import Pattern, Recognizer
 _W = r"(?-u:[A-Z0-9\xc3-\xd4][A-Za-z0-9\x80-\xff'&+!-]*)"
 _SMALL = r"(?:of|and|&|the|for|de|da|do|du|des|der|und|et|y|e|di|della|la|le)"
 _NAME = rf"(?:{_W}(?:,? (?:{_SMALL} )?{_W}){{0,5}})"
+_EAST = r"[一-鿿ぁ-ゖァ-ヺー々가-힣]"
 _FORM = (
     r"(?:Inc|INC|Ltd|LTD|Limited|LLC|L\.L\.C|LLP|L\.P|PLC|plc|Corp|Corporation|Co|Company|"
     r"GmbH(?: & Co\.? KG)?|gGmbH|mbH|AG|KG|OHG|UG|KGaA|e\.V|eG|SE|"
@@ -22,6 +23,14 @@ _KIND = (
     r"Medical (?:Center|Centre|Group)|Health Cent(?:er|re)|Credit Union|Library|"
     r"Police Department|Council|Trust|Airlines|Airways|Motors|Pharmaceuticals|Laboratories|"
     r"Labs|Studios?|Records|Press|Orchestra|Society|Association|Federation|"
+    r"Lodge|Inn|Hotel|Mutual|Savings|Credit|Police|Constabulary|Council|Authority|Administration|Board|Commission|Agency|"
+    r"Engineering|Robotics|Roofing|Plumbing|Construction|Builders|Electrical|Landscaping|Catering|Bakery|Brewery|"
+    r"Dental|Dentistry|Orthodontics|Orthopedics|Cardiology|Dermatology|Physiotherapy|Acupuncture|Veterinary|Vets|Optical|"
+    r"Opticians|Superannuation|Health Plan|HMO|PPO|Medical (?:Board|Practice)|Practice|Nursing|Nursing Home|Care Home|"
+    r"Assisted Living|Skilled Nursing|Senior Living|Memorial|Infirmary|(?:[A-Z][a-z]+ )?(?:Center|Centre)|Properties|Realty|"
+    r"Estates|Lettings|Capital|Ventures|Securities|Advisors|Analytics|Software|Networks|Media|Energy|Power|Motorworks|"
+    r"Garage|Autos|Freight|Shipping|Couriers|Express|Travel|Tours|Foods|Farms|Vineyards|Wines|Fr[èe]res|S[öo]hne|Fils|"
+    r"Church|Cathedral|Synagogue|Mosque|Temple|Parish|Nursery|Kindergarten|Montessori|"
     r"Klinikum|Krankenhaus|Universität|Sparkasse|Volksbank|Versicherung|Gymnasium|Grundschule|"
     r"Stiftung|Ziekenhuis|Universiteit|Sjukhus|Universitet|Primary School|High School)"
 )
@@ -31,7 +40,9 @@ _OF = (
     r"Banca|Banque|"
     r"Krankenhaus|Klinikum|Sparkasse|Stadtwerke|Amtsgericht|Finanzamt|Clínica|Colegio|Escuela|"
     r"École|Lycée|Collège|Liceo|Scuola|Istituto|Instituto|Szpital|Uniwersytet|"
-    r"Azienda Ospedaliera)"
+    r"Azienda Ospedaliera|Éditions|Brasserie|Trattoria|Ristorante|Osteria|Pizzeria|Pasticceria|Restaurante|Panader[íi]a|Farmacia|"
+    r"Pharmacie|Apotheke|Apotek|Zorghuis|Woonzorgcentrum|Verpleeghuis|Stichting|Bakkerij|EHPAD|Crèche|Boulangerie|Gasthof|"
+    r"HM Prison|HMP|Przychodnia|Apteka|Hotel|Hostal|Pousada)"
 )
 
 PLUGIN = Recognizer(
@@ -64,9 +75,18 @@ PLUGIN = Recognizer(
             score=0.4,
             validated_score=0.6,
         ),
+        # 株式会社みなと企画, 东海银行, わかば病院
+        Pattern(regex=rf"(?:株式会社|有限会社|合同会社){_EAST}{{2,12}}", score=0.75, left="any", right="any"),
+        Pattern(
+            regex=rf"{_EAST}{{2,6}}(?:银行|銀行|酒店|医院|病院|公司|株式会社|大学|大學|은행|병원|대학교)",
+            score=0.55,
+            left="any",
+            right="any",
+        ),
         Pattern(
             regex=_NAME,
-            lead=r"(?i:company(?: name)?|employer|organi[sz]ation|org|firm|bank(?: name)?|insurer|school|"
+            lead=r"(?i:company(?: name)?|employer|organi[sz]ation|org|firm|bank(?: name)?|insurer|insurance|insured by|school|contractor|lienholder|health plan|carrier|"
+            r""
             r"university|hospital|clinic|vendor|supplier|merchant|arbeitgeber|firma|employeur|"
             r"entreprise|soci[ée]t[ée]|empresa|azienda|ditta|bedrijf|"
             r"werkgever)[\"']?[ ]?[:=][ \t]{0,4}[\"']?",

@@ -120,7 +120,9 @@ PLUGIN = Recognizer(
         led(rf"{_GREETING}(?:{TITLE} )?", ANY, 0.6, 0.85, trail=r"[,!.:;\n\r]|\z| [-–—]|\?| and | und | et | y "),
         led(rf"(?:{_REPLY}|{_ROLE})(?:{TITLE} )?", ANY, 0.3, 0.75),
         led(_SPEAKER, rf"{CAP}|[a-z]{{3,12}}", 0.6, 0.6, trail=r"[>:] ", check="person_speaker", left="any"),
-        led(r"[\[\"'(;,]", rf"{CAP}, {CAP}|{CAP} {CAP}", 0.5, 0.75, trail=r"[\"')\];,]", check="person_name", left="any"),
+        led(
+            r"[\[\"'(;,]", rf"{CAP}, {CAP}|{CAP} {CAP}", 0.5, 0.75, trail=r"[\"')\];,]", check="person_name", left="any"
+        ),
         led(_BARE_LABEL, ANY, 0.4, 0.85),
         led(_KEY, ANY, 0.55, 0.9, left="any"),
         led(_SMALL_CUE, r"[a-z]{3,12}", 0.5, 0.5, check="person_forename"),
