@@ -47,7 +47,7 @@ const WORDS_TOO: &str = " will may april june july august rose grace hope faith 
     norma gloria victor vera linda bella donna rita pia eva noor iman card carry carol merry happy \
     mayor star page reading case many much more every dear mister lord lady sir don dom page given bad good per dag pro sept oct \
     mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday wil wird man frau herr france africa danish vic raven lieve winda karta yeni alta kira ted iva jos sys jai come karma \
-    credit fran sommer connect dont pass lotte ";
+    credit fran sommer connect dont pass lotte love home today tomorrow me us them ";
 /// What stands in capitals beside names and is none.
 const NO_NAMES: &str = " the and or of for with from to in on at by as is are was were be been has have had will would can could may \
     might must shall should do does did not no yes if so but this that these those there here who what when where why how \

@@ -17,7 +17,8 @@ _BEHIND = (
 _ROADS = r"(?:place|rue|avenue|boulevard|quai|plaza|calle|glorieta|piazza|corso|viale|pra[çc]a|rua|avenida)"
 # What leads to a place and hardly to a person, and what leads to both.
 _WITHIN = (
-    r"(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside(?: of)?|[Tt]hroughout|[Vv]isit(?:ed|ing|s)?|[Cc]ity of|[Tt]own of|(?:fly|flew|flying|"
+    r"(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside(?: of)?|[Tt]hroughout|[Vv]isit(?:ed|ing|s)?|[Cc]ity of|[Tt]own of|"
+    r"(?:fly|flew|flying|"
     r"drove|drive|travel(?:l?ed|l?ing)?|moved?|moving|relocat(?:e|ed|ing)|headed|trip|flight|train|bus) (?:to|from)|"
     r"[Bb]ased (?:in|at)|[Bb]orn in|[Aa]us|[Nn]ach|[Ii]m Raum|[Ee]n|[Nn]el|[Nn]ella|[Ee]m|[Uu]it|[Ii]|[Ww]|[Dd]o) "
 )
@@ -51,7 +52,8 @@ PLUGIN = Recognizer(
     entity="LOCATION",
     # What stands around names that are no places there: people, firms, theorems.
     negative=phrases(
-        "mr, mrs, ms, miss, dr, prof, cllr, sir, lady, lord, frau, herr, sra, sr, name, names, agent, theorem, syndrome, "
+        "mr, mrs, ms, miss, dr, prof, cllr, sir, lady, lord, frau, herr, sra, sr, name, names, agent, theorem, "
+        "syndrome, "
         "scale, rules, treaty, protocol, inn, lodge, hotel, mutual, clinic, credit, university, hospital, group, united"
     ),
     penalty=0.2,

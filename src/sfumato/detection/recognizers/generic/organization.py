@@ -6,7 +6,8 @@ from sfumato.core.recognizer import Pattern, Recognizer
 
 _W = r"(?-u:[A-Z0-9\xc3-\xd4][A-Za-z0-9\x80-\xff'&+!-]*)"
 _SMALL = r"(?:of|and|&|the|for|de|da|do|du|des|der|und|et|y|e|di|della|la|le)"
-_NAME = rf"(?:{_W}(?:,? (?:{_SMALL} )?{_W}){{0,5}})"
+_CAPITAL = r"(?-u:[A-Z\xc3-\xd4][A-Za-z0-9\x80-\xff'&+!-]*)"
+_NAME = rf"(?:{_W}(?: (?:{_SMALL} )?{_W}|, (?:{_SMALL} )?{_CAPITAL}){{0,5}})"
 _EAST = r"[一-鿿ぁ-ゖァ-ヺー々가-힣]"
 _FORM = (
     r"(?:Inc|INC|Ltd|LTD|Limited|LLC|L\.L\.C|LLP|L\.P|PLC|plc|Corp|Corporation|Co|Company|"
@@ -23,13 +24,19 @@ _KIND = (
     r"Medical (?:Center|Centre|Group)|Health Cent(?:er|re)|Credit Union|Library|"
     r"Police Department|Council|Trust|Airlines|Airways|Motors|Pharmaceuticals|Laboratories|"
     r"Labs|Studios?|Records|Press|Orchestra|Society|Association|Federation|"
-    r"Lodge|Inn|Hotel|Mutual|Savings|Credit|Police|Constabulary|Council|Authority|Administration|Board|Commission|Agency|"
+    r"Lodge|Inn|Hotel|Mutual|Savings|Credit|Police|Constabulary|Council|Authority|Administration|Board|"
+    r"Commission|Agency|"
     r"Engineering|Robotics|Roofing|Plumbing|Construction|Builders|Electrical|Landscaping|Catering|Bakery|Brewery|"
-    r"Dental|Dentistry|Orthodontics|Orthopedics|Cardiology|Dermatology|Physiotherapy|Acupuncture|Veterinary|Vets|Optical|"
-    r"Opticians|Superannuation|Health Plan|HMO|PPO|Medical (?:Board|Practice)|Practice|Nursing|Nursing Home|Care Home|"
-    r"Assisted Living|Skilled Nursing|Senior Living|Memorial|Infirmary|(?:[A-Z][a-z]+ )?(?:Center|Centre)|Properties|Realty|"
-    r"Estates|Lettings|Capital|Ventures|Securities|Advisors|Analytics|Software|Networks|Media|Energy|Power|Motorworks|"
-    r"Garage|Autos|Freight|Shipping|Couriers|Express|Travel|Tours|Foods|Farms|Vineyards|Wines|Fr[èe]res|S[öo]hne|Fils|"
+    r"Dental|Dentistry|Orthodontics|Orthopedics|Cardiology|Dermatology|Physiotherapy|Acupuncture|Veterinary|"
+    r"Vets|Optical|"
+    r"Opticians|Superannuation|Health Plan|HMO|PPO|Medical (?:Board|Practice)|Practice|Nursing|Nursing Home|"
+    r"Care Home|"
+    r"Assisted Living|Skilled Nursing|Senior Living|Memorial|Infirmary|(?:[A-Z][a-z]+ )?(?:Center|Centre)|"
+    r"Properties|Realty|"
+    r"Estates|Lettings|Capital|Ventures|Securities|Advisors|Analytics|Software|Networks|Media|Energy|Power|"
+    r"Motorworks|"
+    r"Garage|Autos|Freight|Shipping|Couriers|Express|Travel|Tours|Foods|Farms|Vineyards|Wines|Fr[èe]res|"
+    r"S[öo]hne|Fils|"
     r"Church|Cathedral|Synagogue|Mosque|Temple|Parish|Nursery|Kindergarten|Montessori|"
     r"Klinikum|Krankenhaus|Universität|Sparkasse|Volksbank|Versicherung|Gymnasium|Grundschule|"
     r"Stiftung|Ziekenhuis|Universiteit|Sjukhus|Universitet|Primary School|High School)"
@@ -40,8 +47,10 @@ _OF = (
     r"Banca|Banque|"
     r"Krankenhaus|Klinikum|Sparkasse|Stadtwerke|Amtsgericht|Finanzamt|Clínica|Colegio|Escuela|"
     r"École|Lycée|Collège|Liceo|Scuola|Istituto|Instituto|Szpital|Uniwersytet|"
-    r"Azienda Ospedaliera|Éditions|Brasserie|Trattoria|Ristorante|Osteria|Pizzeria|Pasticceria|Restaurante|Panader[íi]a|Farmacia|"
-    r"Pharmacie|Apotheke|Apotek|Zorghuis|Woonzorgcentrum|Verpleeghuis|Stichting|Bakkerij|EHPAD|Crèche|Boulangerie|Gasthof|"
+    r"Azienda Ospedaliera|Éditions|Brasserie|Trattoria|Ristorante|Osteria|Pizzeria|Pasticceria|Restaurante|"
+    r"Panader[íi]a|Farmacia|"
+    r"Pharmacie|Apotheke|Apotek|Zorghuis|Woonzorgcentrum|Verpleeghuis|Stichting|Bakkerij|EHPAD|Crèche|"
+    r"Boulangerie|Gasthof|"
     r"HM Prison|HMP|Przychodnia|Apteka|Hotel|Hostal|Pousada)"
 )
 
@@ -85,8 +94,8 @@ PLUGIN = Recognizer(
         ),
         Pattern(
             regex=_NAME,
-            lead=r"(?i:company(?: name)?|employer|organi[sz]ation|org|firm|bank(?: name)?|insurer|insurance|insured by|school|contractor|lienholder|health plan|carrier|"
-            r""
+            lead=r"(?i:company(?: name)?|employer|organi[sz]ation|org|firm|bank(?: name)?|insurer|"
+            r"insurance|insured by|school|contractor|lienholder|health plan|carrier|"
             r"university|hospital|clinic|vendor|supplier|merchant|arbeitgeber|firma|employeur|"
             r"entreprise|soci[ée]t[ée]|empresa|azienda|ditta|bedrijf|"
             r"werkgever)[\"']?[ ]?[:=][ \t]{0,4}[\"']?",

@@ -12,11 +12,13 @@ _LABEL = (
     r"guest|passenger|tenant|owner|"
     r"insured|member|student|sender|recipient|holder|account holder|driver|debtor|father's|"
     r"mother's|spouse|your|his|her)[ _-]?){0,2}name|"
-    r"surname|forename|patient|client|customer|employee|applicant|insured|policy ?holder|card ?holder|account ?holder|"
+    r"surname|forename|patient|client|customer|employee|applicant|insured|policy ?holder|card ?holder|"
+    r"account ?holder|"
     r"beneficiary|claimant|complainant|victim|tenant|landlord|buyer|seller|passenger|guest|attendees?|"
     r"contact(?: person)?|emergency contact|next of kin|nok|attn|attention|c/o|author|"
     r"assignee|reporter|manager|supervisor|"
-    r"owner|recipient|sender|agent|adjuster|asst|attender|host|locador[ae]?|locatari[oa]|conducteur|fille|fils|hij[oa]|aberto por|"
+    r"owner|recipient|sender|agent|adjuster|asst|attender|host|locador[ae]?|locatari[oa]|conducteur|fille|fils|"
+    r"hij[oa]|aberto por|"
     r"signature|signed(?: by)?|prepared by|reviewed by|approved by|reported by|"
     r"created by|assigned to|submitted by|"
     r"directed by|written by|produced by|physician|doctor|gp|consultant|surgeon|provider|"
@@ -46,19 +48,25 @@ _REPLY = (
     r"(?i:thanks|thank you|thx|cheers|sorry|danke|merci|gracias|grazie|obrigad[oa]|bedankt|"
     r"tack|yes|no|ok|okay|user|caller|agent|member|visitor|witness|suspect),? "
 )
-_ROLE = r"(?i:user|caller|agent|adjuster|asst|assistant|attender|attendant|rn|pa|gp|host|ranger|clerk|member|visitor|operator|officer|speaker|interviewer|witness|suspect|q|a):[ \t]{1,4}"
+_ROLE = (
+    r"(?i:user|caller|agent|adjuster|asst|assistant|attender|attendant|rn|pa|gp|host|ranger|clerk|member|visitor|"
+    r"operator|officer|speaker|interviewer|witness|suspect|q|a):[ \t]{1,4}"
+)
 _SPEAKER = r"\n(?:\[?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\]? ?)?<?"
 _BARE_LABEL = (
     r"(?i:(?:first|last|family|given|maiden|middle)[ _]names?|surname|forename|insured|"
     r"patient|pt|signature|signed by|electronically signed(?: by)?)[ :]{1,4}"
 )
 _KEY = (
-    r"[\"'](?:first|last|middle|pt|patient|name|owner|holder|fname|lname|full_?name|first_?name|last_?name|given|family|usual|"
-    r"contact|author|user|customer|client|employee|member|assignee|reporter|manager|driver|by)[\"'][ ]{0,2}[:=][ ]{0,2}[\"']"
+    r"[\"'](?:first|last|middle|pt|patient|name|owner|holder|fname|lname|full_?name|first_?name|last_?name|"
+    r"given|family|usual|"
+    r"contact|author|user|customer|client|employee|member|assignee|reporter|manager|driver|"
+    r"by)[\"'][ ]{0,2}[:=][ ]{0,2}[\"']"
 )
 # Who types all in small letters names people so too.
 _SMALL_CUE = (
-    r"(?i:(?:hear|heard) from|with|told|tell|ask|asked|call|text|texted|met|saw|it'?s|hi(?:ya)? its|thanks|dear|hi|hey|bye|try|party at|"
+    r"(?i:(?:hear|heard) from|with|told|tell|ask|asked|call|text|texted|met|saw|it'?s|hi(?:ya)? its|thanks|dear|"
+    r"hi|hey|bye|try|party at|"
     r"luv|love|from|frag|sag|bei|mit|avec|chez|con|para|met|med) "
 )
 _SIGN_OFF = (
@@ -121,7 +129,13 @@ PLUGIN = Recognizer(
         led(rf"(?:{_REPLY}|{_ROLE})(?:{TITLE} )?", ANY, 0.3, 0.75),
         led(_SPEAKER, rf"{CAP}|[a-z]{{3,12}}", 0.6, 0.6, trail=r"[>:] ", check="person_speaker", left="any"),
         led(
-            r"[\[\"'(;,]", rf"{CAP}, {CAP}|{CAP} {CAP}", 0.5, 0.75, trail=r"[\"')\];,]", check="person_name", left="any"
+            r"[\[\"'(;,]",
+            rf"{CAP}, {CAP}|{CAP} {CAP}",
+            0.5,
+            0.75,
+            trail=r"[\"')\];,]",
+            check="person_name",
+            left="any",
         ),
         led(_BARE_LABEL, ANY, 0.4, 0.85),
         led(_KEY, ANY, 0.55, 0.9, left="any"),
