@@ -62,6 +62,23 @@ def test_the_pre_commit_hook_is_the_command(tmp_path: Path) -> None:
     assert shell(f"{hook['entry']} customers.csv --fail-on untagged", tmp_path).returncode == 1
 
 
+def test_a_source_without_rows_passes_no_condition(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("name,email\n")
+    ended = shell("sfumato scan empty.csv --header --fail-on untagged", tmp_path)
+    assert ended.returncode == 1
+    assert "there are no rows to look at" in ended.stdout
+
+
+def test_what_is_committed_names_no_path_of_a_machine(tmp_path: Path) -> None:
+    customers(tmp_path)
+    ended = shell("sfumato scan customers.csv --write-baseline b.json --sarif s.json --fail-on untagged", tmp_path)
+    assert ended.returncode == 1
+    for name in ("b.json", "s.json"):
+        assert str(tmp_path) not in (tmp_path / name).read_text()
+    found = json.loads((tmp_path / "s.json").read_text())["runs"][0]["results"][0]["locations"][0]
+    assert found["physicalLocation"]["artifactLocation"]["uri"] == "customers.csv"
+
+
 def test_failing_on_news_needs_a_baseline(tmp_path: Path) -> None:
     customers(tmp_path)
     ended = shell("sfumato scan customers.csv --fail-on new", tmp_path)

@@ -160,11 +160,21 @@ def test_scan_plan_and_policy_say_the_same_of_neighbours(workshop: Workshop) -> 
     assert planned["number"]["technique"] == "suppress"
 
 
+def test_a_word_for_nothing_in_two_columns_does_not_refuse_the_first_policy(workshop: Workshop) -> None:
+    source, path, safe = (workshop.folder / name for name in ("clubs.csv", "clubs.yaml", "safe.csv"))
+    clubs, faiths = ("Alpha One", "ver.di", "keine"), ("evangelisch", "katholisch", "keine")
+    rows = "".join(f"{i},{clubs[i % 3]},{faiths[i * 7 // 2 % 3]}\n" for i in range(300))
+    source.write_text("id,club,religion\n" + rows)
+    policy_init.write(str(path), policy_init.init(ScanRequest(source=str(source)))["policy"])
+    done = workshop.run(source, policy=path, dest=safe)
+    assert done["rows_out"] == 300
+
+
 @pytest.mark.parametrize("rows", [2, 50])
 def test_a_column_that_the_first_policy_calls_suppressed_is(workshop: Workshop, rows: int) -> None:
     source, path = workshop.folder / "grades.csv", workshop.folder / "grades.yaml"
     source.write_text(
-        "ticket_state,grade\n" + "".join(f"{'open' if i % 2 else 'shut'},{'ABC'[i % 3]}\n" for i in range(400))
+        "ticket_state,lot\n" + "".join(f"{'open' if i % 2 else 'shut'},{'ABC'[i % 3]}\n" for i in range(400))
     )
     result = policy_init.init(ScanRequest(source=str(source), rows=rows))
     policy_init.write(str(path), result["policy"])

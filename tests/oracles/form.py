@@ -13,5 +13,8 @@ ORACLES = (
     Oracle(validator="person_name", draw="[Pp]eter Smith", rate=0.5, source=_SOURCE),
     Oracle(validator="person_forename", draw="Priy[aq]", rate=0.5, source=_SOURCE),
     Oracle(validator="person_cued", draw="[Tt]eqwz", rate=0.5, source=_SOURCE),
+    Oracle(validator="person_speaker", draw="[mq]arta", rate=0.5, source=_SOURCE),
+    Oracle(validator="place", draw="Leed[sq]", rate=0.5, source=_SOURCE),
+    Oracle(validator="place_small", draw="croyd[oq]n", rate=0.5, source=_SOURCE),
     Oracle(validator="organization", draw="[Cc]logs Ltd", rate=0.5, source=_SOURCE),
 )

@@ -16,11 +16,19 @@ Columns = Sequence[Mapping[str, Any]]
 def write(path: str, source: str, columns: Columns) -> None:
     """Writes locations, tags and counts; nothing is derived from a value. Errors: `scan.baseline`."""
     found = _personal(columns)
-    content = {"version": VERSION, "source": source, "columns": found, "count": len(found)}
+    content = {"version": VERSION, "source": from_here(source), "columns": found, "count": len(found)}
     try:
         Path(path).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError:
         raise SfumatoError("scan.baseline", "the baseline cannot be written", file=path) from None
+
+
+def from_here(path: str) -> str:
+    """The path below the working directory, with slashes, where it lies there: a committed file names no machine's."""
+    try:
+        return Path(path).relative_to(Path.cwd()).as_posix()
+    except (OSError, ValueError):
+        return path
 
 
 def new(path: str, columns: Columns) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -83,6 +84,8 @@ def file(source: str, dest: str, columns: Sequence[str], request: VaultRequest, 
     with audit.trail(request.environ, request.operator) as trail, opened_vault(request) as vault:
         opened = open_source(source, bad_rows=refuse)
         _check(columns, opened)
+        if Path(dest).exists():
+            raise SfumatoError("sink.exists", "the destination exists", hint="name another one", destination=dest)
         sink = open_sink(
             dest,
             source_format=opened.format,

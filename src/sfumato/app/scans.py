@@ -200,7 +200,8 @@ def _with_wholes(columns: Sequence[dict[str, Any]], wholes: Sequence[str]) -> li
 def _findings(request: ScanRequest, seen: Scanned, columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Where personal data lies, and which of the asked conditions fail; a baseline is a condition by itself.
 
-    Where a condition is asked, lines that could not be read fail it too: nobody knows what is in them. Nor can a path
+    Where a condition is asked, lines that could not be read fail it too, and a source without rows: nobody knows what
+    is in them. Nor can a path
     that is too rare to be named carry a tag.
     """
     personal = [column for column in columns if column["tag"] != "non-pii"]
@@ -212,6 +213,7 @@ def _findings(request: ScanRequest, seen: Scanned, columns: Sequence[Mapping[str
         "new": bool(new),
         "unread": gated and seen.unread > 0,
         "unnamed": "untagged" in request.fail_on and seen.unnamed > 0,
+        "empty": gated and seen.sample.num_rows == 0,
     }
     failed = [name for name, holds in conditions.items() if holds]
     return {"personal": [column["name"] for column in personal], "untagged": untagged, "new": new, "failed": failed}

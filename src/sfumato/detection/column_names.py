@@ -142,9 +142,28 @@ _PHRASES: dict[Meaning, str] = {
         "symptoms, diagnose, diagnostic, diagnostico, diagnosi, disability, allergy, allergies, blood type, "
         "medication, treatment, hiv"
     ),
-    Meaning(
-        "sensitive:political", _LABEL
-    ): "political, party, political party, political affiliation, union, union member",
+    Meaning("sensitive:political", _LABEL): (
+        "political, party, political party, political affiliation, union, union member, trade union, partei, "
+        "parteibuch, "
+        "gewerkschaft, gewerkschaftsmitglied, syndicat, parti, parti politique, sindicato, partido, sindacato, "
+        "partito, "
+        "vakbond, partij, zwiazek zawodowy, fackforbund"
+    ),
+    Meaning("sensitive:grade"): (
+        "grade, grades, final grade, exam score, exam grade, exam result, test score, gpa, marks, mark, school report, "
+        "schulnote, abschlussnote, zeugnisnote, notendurchschnitt, moyenne, bulletin, calificacion, calificaciones, "
+        "nota media, nota final, voto, voti, voto di laurea, cijfer, eindcijfer, ocena, betyg"
+    ),
+    Meaning("sensitive:criminal"): (
+        "criminal record, criminal history, conviction, convictions, offence, offense, offences, arrest, felony, "
+        "vorstrafen, vorstrafe, fuhrungszeugnis, casier judiciaire, condamnation, antecedentes, antecedentes penales, "
+        "casellario, precedenti penali, strafblad, karalnosc"
+    ),
+    Meaning("sensitive:biometric"): (
+        "biometrics, biometric, biometric data, fingerprint, fingerprints, face id, face template, iris, iris scan, "
+        "voiceprint, retina, biometrie, fingerabdruck, empreinte, huella, huella dactilar, impronta, vingerafdruk"
+    ),
+    Meaning("sensitive:genetic"): "genetic, genetics, genome, dna, genotype, snp, genetic test, genetik",
     Meaning("sensitive:orientation", _LABEL): "sexual orientation, orientation",
     Meaning(
         "pii:ip", r"[.:]"

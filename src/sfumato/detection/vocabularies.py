@@ -241,3 +241,10 @@ SHAPES = (
 MISSING = frozenset(
     {"", "null", "none", "n/a", "na", "nan", "-", "--", "?", "nil", "unknown", "n/k", "#n/a", "undefined", "."}
 )
+NOTHING = MISSING | frozenset(
+    "keine keiner keines kein nichts unbekannt aucun aucune néant inconnu inconnue ninguno ninguna nada desconocido "
+    "desconocida nessuno nessuna niente sconosciuto sconosciuta nenhum nenhuma desconhecido geen onbekend brak żaden "
+    "nieznany nieznane ingen inget inga okänd ukjent ukendt yok bilinmiyor other others andere autre otro altro outro "
+    "yes no ja nein oui non sí si sim nej nie tak evet hayır".split()
+)
+"""The same, and words that answer a question with nothing of one's own, in several languages."""

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError
-from sfumato.detection.vocabularies import MISSING
+from sfumato.detection.vocabularies import NOTHING
 from sfumato.kernel import columns, detect, spans
 from sfumato.pipeline.arrow import as_text, single
 
@@ -24,7 +24,7 @@ Spans = TypeVar("Spans", pa.Table, pa.RecordBatch)
 ROUNDS = 3
 _FILLER = "\x1a"
 """Stands for each byte of a replacement while the rest of a cell is searched again: no recognizer matches it."""
-_MARKERS = pa.array([form for word in sorted(MISSING) for form in {word, word.upper(), word.capitalize()}], pa.string())
+_MARKERS = pa.array([form for word in sorted(NOTHING) for form in {word, word.upper(), word.capitalize()}], pa.string())
 _RECORD_RANK = 2.0
 """The row's own identifiers are certain, so they win over what a recognizer thinks of the same characters."""
 

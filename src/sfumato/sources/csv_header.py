@@ -45,7 +45,7 @@ def has_header(rows: Sequence[Row]) -> bool:
     """
     first, below = rows[0], rows[1:]
     cells = [cell for cell in first if cell]
-    if not cells or (len(cells) < len(first) and first[0]) or any(_is_value(cell) for cell in cells):
+    if 2 * len(cells) < len(first) or not cells or any(_is_value(cell) for cell in cells):
         return False
     if not below:
         return all(_NAME.fullmatch(cell) for cell in cells)
@@ -57,19 +57,19 @@ def has_header(rows: Sequence[Row]) -> bool:
 
 
 def names_of(first: Row | None, width: int, file: str) -> list[str]:
-    """Column names: the header's cells, or `0`, `1`, … without one.
+    """Column names: the header's cells, or `0`, `1`, … without one; `column_3` where the third cell is empty.
 
-    Errors: `source.unreadable` with the position of a name that is empty or taken.
+    Errors: `source.unreadable` with the position of a name that is taken.
     """
     if first is None:
         return [str(i) for i in range(width)]
-    taken: set[str] = set()
-    for i, name in enumerate(first):
-        if not name or name in taken:
-            problem = "the header has an empty name" if not name else "the header has the same name twice"
-            raise SfumatoError("source.unreadable", problem, hint="--no-header", file=file, position=i + 1)
-        taken.add(name)
-    return [name for name in first if name]
+    names = [name or f"column_{i}" for i, name in enumerate(first, 1)]
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            problem = "the header has the same name twice"
+            hint = "give each column a name of its own, or --no-header if the line is data"
+            raise SfumatoError("source.unreadable", problem, hint=hint, file=file, position=i + 1)
+    return names
 
 
 def _is_value(cell: str) -> bool:

@@ -23,6 +23,8 @@ class PostgresDatabase:
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
         hint = "SFUMATO_STORE=postgresql+psycopg://user@host/database"
+        if not url.startswith("postgresql"):
+            raise SfumatoError("store.reference", "SFUMATO_STORE must name PostgreSQL", hint=hint)
         try:
             self._engine = create_engine(url, pool_pre_ping=True)
         except ModuleNotFoundError:

@@ -48,6 +48,10 @@ HANDSETS = cycle("Galaxy S24", "iPhone 15 Pro", "Pixel 9", "Xperia 1 VI", "Nokia
         ("StKl", cycle("I", "III", "IV", "V"), "quasi:tax_class"),
         ("Konfession", cycle("ev", "rk", "isl", "keine"), "sensitive:religion"),
         ("seq", [f"{i:05}" for i in range(N)], "non-pii"),
+        ("Schulnote", cycle("1", "2", "3", "4"), "sensitive:grade"),
+        ("gpa", [f"{2 + i / 60:.2f}" for i in range(N)], "sensitive:grade"),
+        ("Gewerkschaft", cycle("ver.di", "IG Metall", "keine"), "sensitive:political"),
+        ("criminal_record", cycle("yes", "no", "pending"), "sensitive:criminal"),
     ],
 )
 def test_values_and_names_decide_together(detector: Detector, name: str, values: list[object], tag: str | None) -> None:

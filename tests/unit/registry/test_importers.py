@@ -84,6 +84,27 @@ def test_avro_records_unions_arrays_and_recursion(tmp_path: Path) -> None:
     assert {field.path: field.type for field in imported.fields}["born"] == "date"
 
 
+def test_avro_records_used_again_by_name_keep_their_fields(tmp_path: Path) -> None:
+    secret = {
+        "type": "record",
+        "name": "S",
+        "namespace": "org.acme",
+        "fields": [{"name": "ssn", "type": "string", "confluent:tags": ["pii:ssn"]}],
+    }
+    record = {
+        "type": "record",
+        "name": "W",
+        "namespace": "org.acme",
+        "fields": [
+            {"name": "home", "type": secret},
+            {"name": "work", "type": ["null", "S"]},
+            {"name": "all", "type": {"type": "array", "items": "org.acme.S"}},
+        ],
+    }
+    imported = read(written(tmp_path, "w.avsc", record))
+    assert tags(imported) == {"home.ssn": "pii:ssn", "work.ssn": "pii:ssn", "all[].ssn": "pii:ssn"}
+
+
 def test_avro_unions_of_records_need_a_name(tmp_path: Path) -> None:
     records = [{"type": "record", "name": name, "fields": [{"name": "x", "type": "string"}]} for name in ("A", "B")]
     path = written(tmp_path, "c.avsc", records)
@@ -153,6 +174,23 @@ def test_sql_comments(tmp_path: Path) -> None:
     assert tags(read(path, "shop.orders")) == {"id": "non-pii"}
     with pytest.raises(SfumatoError):
         read(path)
+
+
+def test_sql_in_comments_is_no_statement_and_every_kind_of_string_counts(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "schema.sql",
+        """
+        -- COMMENT ON COLUMN users.id IS 'sfumato:pii:ssn';
+        /* COMMENT ON COLUMN users.name IS 'sfumato:non-pii'; */
+        COMMENT ON COLUMN users.email IS E'sfumato:pii:email';
+        COMMENT ON COLUMN users.phone IS $x$it's sfumato:pii:phone$x$;
+        COMMENT ON COLUMN users.notes IS 'sfumato:text -- not /* a comment */';
+        COMMENT ON COLUMN public.users.other IS 'sfumato:non-pii';
+        """,
+    )
+    assert tags(read(path, "users")) == {"email": "pii:email", "phone": "pii:phone", "notes": "text"}
+    assert tags(read(path, "public.users")) == {"other": "non-pii"}
 
 
 META = """

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sfumato.sources.csv_header import has_header
+from sfumato.core.errors import SfumatoError
+from sfumato.sources.csv_header import has_header, names_of
 
 
 def rows_of(text: str) -> list[list[str | None]]:
@@ -22,6 +23,8 @@ def rows_of(text: str) -> list[list[str | None]]:
         "Vorname,PLZ\nAnna,04109\nBernd,10115",
         "first,second",
         "zip\n01234\n04109",
+        ",first_name,salary\n0,Ann,10\n1,Bob,20",
+        "customer_id,,email\n1,x,ann@example.com\n2,y,bob@example.com",
     ],
 )
 def test_names_make_a_header(text: str) -> None:
@@ -45,3 +48,10 @@ def test_names_make_a_header(text: str) -> None:
 )
 def test_values_make_none(text: str) -> None:
     assert not has_header(rows_of(text))
+
+
+def test_a_column_without_a_name_is_called_by_its_place() -> None:
+    assert names_of([None, "a", ""], 3, "x.csv") == ["column_1", "a", "column_3"]
+    with pytest.raises(SfumatoError) as caught:
+        names_of(["column_2", None], 2, "x.csv")
+    assert (caught.value.code, caught.value.where["position"]) == ("source.unreadable", 2)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sfumato import __version__
+from sfumato.app.baseline import from_here
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"direct": "error", "sensitive": "error", "quasi": "warning", None: "warning"}
@@ -15,7 +16,8 @@ def log(scan: Mapping[str, Any]) -> dict[str, Any]:
     """One run with a result for each column that holds personal data and has no tag, or is new to the baseline."""
     new = scan["findings"]["new"]
     wanted = set(scan["findings"]["untagged"] if new is None else new)
-    results = [_result(column, scan["source"]["uri"]) for column in scan["columns"] if column["name"] in wanted]
+    uri = from_here(scan["source"]["uri"])
+    results = [_result(column, uri) for column in scan["columns"] if column["name"] in wanted]
     rules = sorted({result["ruleId"] for result in results})
     driver = {
         "name": "sfumato",

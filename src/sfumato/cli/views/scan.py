@@ -47,11 +47,16 @@ def _conclusions(scan: Fields) -> Iterator[tuple[str, str]]:
         yield "Unsure", f"{', '.join(unsure)}: a policy with `untagged: scan` suppresses them until somebody decides"
     for left in scan["not_looked_at"]:
         yield "Not looked at", left
-    yield "Personal", f"{len(findings['personal'])} of {len(scan['columns'])} columns, {_untagged(findings)}"
+    yield "Personal", f"{len(findings['personal'])} of {len(scan['columns'])} columns{_untagged(scan)}"
     if findings["new"] is not None:
         yield "New", ", ".join(findings["new"]) or "nothing that the baseline does not know"
 
 
-def _untagged(findings: Fields) -> str:
+def _untagged(scan: Fields) -> str:
+    findings = scan["findings"]
+    if scan["sample"]["rows"] == 0:
+        return ": there are no rows to look at"
+    if not findings["personal"]:
+        return ""
     number = len(findings["untagged"])
-    return "all of them tagged" if number == 0 else f"{number} without a tag"
+    return ", all of them tagged" if number == 0 else f", {number} without a tag"

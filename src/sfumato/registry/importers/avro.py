@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sfumato.registry.importer import Imported, ImportedField, malformed
@@ -14,14 +15,42 @@ if TYPE_CHECKING:
 TAGS = "confluent:tags"
 
 
-def _below(path: str, kind: Any, labels: tuple[str, ...], named: Mapping[str, Any]) -> Iterator[ImportedField]:
-    """The leaves of a type; `named` holds the records around it, so that recursion ends."""
+def _definitions(kind: Any, space: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every record that a type defines, by its name and by its full one."""
+    if isinstance(kind, list):
+        for one in kind:
+            yield from _definitions(one, space)
+    elif isinstance(kind, dict):
+        if kind.get("type") == "record":
+            own = str(kind.get("namespace") or space)
+            name = str(kind.get("name"))
+            yield name, kind
+            yield (name if "." in name or not own else f"{own}.{name}"), kind
+            for field in kind.get("fields", []):
+                yield from _definitions(field.get("type"), own)
+        else:
+            for part in ("type", "items", "values"):
+                yield from _definitions(kind.get(part), space)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """All records of the document by name, and the names of those around, so that recursion ends."""
+
+    all: Mapping[str, Mapping[str, Any]]
+    around: frozenset[str] = frozenset()
+
+
+def _below(path: str, kind: Any, labels: tuple[str, ...], named: _Named) -> Iterator[ImportedField]:
+    """The leaves of a type."""
     if isinstance(kind, list):
         inner = [one for one in kind if one != "null"]
         if len(inner) == 1:
             yield from _below(path, inner[0], labels, named)
             return
         kind = "union"
+    if isinstance(kind, str) and kind in named.all:
+        kind = named.all[kind]
     if isinstance(kind, dict):
         form = kind.get("type")
         if form == "record":
@@ -38,17 +67,15 @@ def _below(path: str, kind: Any, labels: tuple[str, ...], named: Mapping[str, An
     yield ImportedField(path=path, type=str(kind), labels=labels)
 
 
-def _record(
-    path: str, record: Mapping[str, Any], above: tuple[str, ...], named: Mapping[str, Any]
-) -> Iterator[ImportedField]:
+def _record(path: str, record: Mapping[str, Any], above: tuple[str, ...], named: _Named) -> Iterator[ImportedField]:
     name = str(record.get("name"))
-    if name in named:
+    if name in named.around:
         yield ImportedField(path=path, type=name, labels=above)
         return
     for field in record.get("fields", []):
         labels = labels_of(field.get(TAGS)) or labels_of(field.get("tags")) or above
         inner = f"{path}.{field['name']}" if path else str(field["name"])
-        yield from _below(inner, field.get("type"), labels, {**named, name: record})
+        yield from _below(inner, field.get("type"), labels, replace(named, around=named.around | {name}))
 
 
 class _Importer:
@@ -69,7 +96,8 @@ class _Importer:
         if not chosen or (table is None and len(records) > 1):
             raise malformed(path, "which record?", hint=f"--table, one of: {', '.join(names)}" if names else None)
         try:
-            return Imported(fields=tuple(_record("", chosen[0], (), {})), names=names)
+            named = _Named(dict(_definitions(document)))
+            return Imported(fields=tuple(_record("", chosen[0], (), named)), names=names)
         except (KeyError, TypeError, AttributeError):
             raise malformed(path, "not an Avro schema") from None
 

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME = r'(?:"(?:[^"]|"")+"|[A-Za-z_][A-Za-z0-9_$]*)'
+_STRING = r"(?:E?'(?P<quoted>(?:[^']|'')*)'|(?P<tag>\$[A-Za-z_0-9]*\$)(?P<dollar>(?s:.*?))(?P=tag)|null)"
 _COMMENT = re.compile(
-    rf"comment\s+on\s+column\s+((?:{_NAME}\s*\.\s*)*{_NAME})\s+is\s+(?:'((?:[^']|'')*)'|null)\s*;", re.IGNORECASE
+    rf"comment\s+on\s+column\s+(?P<column>(?:{_NAME}\s*\.\s*)*{_NAME})\s+is\s+{_STRING}\s*;", re.IGNORECASE
 )
+# What is no statement: comments; strings and quoted names stay, whatever stands in them.
+_ASIDE = re.compile(r"(?s)(?P<kept>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(\$[A-Za-z_0-9]*\$).*?\2)|--[^\n]*|/\*.*?\*/")
 _PART = re.compile(_NAME)
 _LABEL = re.compile(r"(?:" + "|".join(map(re.escape, PREFIXES)) + r")\s*([a-z][a-z0-9_.:-]*[a-z0-9])", re.IGNORECASE)
 
@@ -39,14 +42,16 @@ class _Importer:
         except (OSError, ValueError):
             raise malformed(path, "the file cannot be read as UTF-8") from None
         tables: dict[str, dict[str, ImportedField]] = {}
-        for match in _COMMENT.finditer(text):
-            parts = [_plain(part) for part in _PART.findall(match[1])]
+        statements = _ASIDE.sub(lambda match: match["kept"] or " ", text)
+        for match in _COMMENT.finditer(statements):
+            parts = [_plain(part) for part in _PART.findall(match["column"])]
             if len(parts) < 2:
                 continue
-            labels = tuple(_LABEL.findall((match[2] or "").replace("''", "'")))
+            comment = match["dollar"] if match["tag"] else (match["quoted"] or "").replace("''", "'")
+            labels = tuple(_LABEL.findall(comment))
             field = ImportedField(path=parts[-1], type="unknown", labels=labels)
             tables.setdefault(".".join(parts[:-1]), {})[parts[-1]] = field
-        wanted = [name for name in tables if table in (None, name, name.rpartition(".")[2])]
+        wanted = [table] if table in tables else [name for name in tables if table in (None, name.rpartition(".")[2])]
         if len(wanted) != 1:
             hint = (
                 f"--table, one of: {', '.join(sorted(tables))}" if tables else "COMMENT ON COLUMN table.column IS '…';"
