@@ -166,7 +166,8 @@ def test_a_word_for_nothing_in_two_columns_does_not_refuse_the_first_policy(work
     rows = "".join(f"{i},{clubs[i % 3]},{faiths[i * 7 // 2 % 3]}\n" for i in range(300))
     source.write_text("id,club,religion\n" + rows)
     policy_init.write(str(path), policy_init.init(ScanRequest(source=str(source)))["policy"])
-    done = workshop.run(source, policy=path, dest=safe)
+    request = RunRequest(source=str(source), policy=str(path), dest=str(safe), environ=workshop.environ)
+    done = jobs.run(request)
     assert done["rows_out"] == 300
 
 

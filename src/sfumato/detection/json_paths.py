@@ -49,8 +49,14 @@ class _Objects:
             self.shapes.update(_shape(child) for child in value.values())
 
     def is_map(self, *, is_root: bool) -> bool:
-        """Whether the keys are data: very many, like identifiers or names, or ever others over values all alike."""
-        if len(self.keys) > _MOST_NAMES or any(is_like_data(key) for key in self.keys):
+        """Whether the keys are data: very many, like identifiers or names, or ever others over values all alike.
+
+        A few such keys among those that come again and again make no map of the object: they are doubtful alone.
+        """
+        few = self.count < _FEW_RECORDS
+        data = sum(count for key, count in self.keys.items() if is_like_data(key))
+        unusual = sum(count < self.count * _USUAL for count in self.keys.values())
+        if (len(self.keys) if few else unusual) > _MOST_NAMES or data > (0 if few else self.keys.total() * _RARE):
             return True
         doubtful = self.doubtful()
         if self.keys and len(doubtful) == len(self.keys):
@@ -71,7 +77,11 @@ class _Objects:
         if len(people) >= _PEOPLE:
             return frozenset(unknown)
         among_fields = len(unknown) * 2 <= len(self.keys)
-        usual = {key for key, count in unknown.items() if self._is_usual(count, among_fields=among_fields)}
+        usual = {
+            key
+            for key, count in unknown.items()
+            if self._is_usual(count, among_fields=among_fields) and not is_like_data(key)
+        }
         return frozenset(unknown.keys() - usual | people)
 
     def _is_usual(self, count: int, *, among_fields: bool) -> bool:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from sfumato.core.errors import Problem, Where
 from sfumato.core.plan import ColumnPlan, JsonColumn, Mode
-from sfumato.core.policy import Policy, Untagged
+from sfumato.core.policy import Match, Policy, Untagged
 from sfumato.pipeline.decide import TAG_KEY, Decided
 from sfumato.pipeline.nest import is_below, rebuilt_type
 
@@ -20,6 +20,8 @@ _ONE_TO_ONE = frozenset({"pseudonymize", "tokenize", "keep"})
 _MERGING = frozenset({"canonicalize", "bits"})
 """Parameters under which two values can become one."""
 _KEY, _VALUE = "[].key", "[].value"
+_LEFT = frozenset({Mode.KEEP, Mode.WATCH, Mode.TEXT})
+"""Modes in which a value's parts are released."""
 
 
 def is_split(policy: Policy, field: pa.Field) -> bool:
@@ -80,6 +82,32 @@ def unsuited(policy: Policy, decided: Sequence[Decided], maps: Sequence[str]) ->
                 where={"file": policy.origin, "column": one.column.name},
                 hint="with: {how: column} or {how: null}",
             )
+
+
+def unreached(policy: Policy, columns: Sequence[ColumnPlan], maps: Sequence[str]) -> Iterator[Problem]:
+    """Rules that would treat something which lies inside what is released as a whole, or is one key of a map."""
+    names = [column.name for column in columns]
+    whole = [column.name for column in columns if column.written and column.mode in _LEFT]
+    for rule in policy.rules:
+        pattern = rule.match.column
+        if pattern is None or rule.technique == "keep":
+            continue
+        if any(Match(column=pattern).holds(column=name, tag=None, entity=None, role=None) for name in names):
+            continue
+        if any(pattern.startswith((f"{name}.", f"{name}[")) for name in whole):
+            message, hint = "a rule looks inside a column that is not taken apart", "a rule about the column itself"
+        elif any(_is_key_of(pattern, stem) for stem in maps):
+            message, hint = "a rule is about one key of what is a map here", "rules about its [].key and [].value"
+        else:
+            continue
+        where: dict[str, Where] = {"file": policy.origin, "rule": rule.number, "column": pattern}
+        yield Problem(code="policy.unsupported", message=message, where=where, hint=hint)
+
+
+def _is_key_of(pattern: str, stem: str) -> bool:
+    """Whether a rule's path goes through a key of the map at `stem`, which is empty for the document itself."""
+    inside = pattern.removeprefix(stem) if pattern.startswith(stem) else ""
+    return bool(inside) and not inside.startswith("[]") and (not stem or inside.startswith((".", '["')))
 
 
 def unspoken(policy: Policy, json: Sequence[JsonColumn]) -> Iterator[Problem]:
