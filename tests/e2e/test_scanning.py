@@ -168,7 +168,7 @@ def test_a_word_for_nothing_in_two_columns_does_not_refuse_the_first_policy(work
     policy_init.write(str(path), policy_init.init(ScanRequest(source=str(source)))["policy"])
     request = RunRequest(source=str(source), policy=str(path), dest=str(safe), environ=workshop.environ)
     done = jobs.run(request)
-    assert done["rows_out"] == 300
+    assert done["rows"]["out"] == 300
 
 
 @pytest.mark.parametrize("rows", [2, 50])
