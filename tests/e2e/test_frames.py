@@ -262,3 +262,53 @@ def test_completion_events_of_tables_arrive(workshop: Workshop, customers: pa.Ta
     assert report["job"] in events.read_text()
     assert report["job"] in capsys.readouterr().out
     assert all(event["delivered"] for event in report["events"])
+
+
+KEEP = """apiVersion: sfumato/v1
+kind: Policy
+name: p
+domain: d
+keys: {pseudonym: env://SFUMATO_KEY}
+rules:
+  - {match: {column: p}, technique: pseudonymize}
+  - {match: {column: "*"}, technique: keep, because: a test}
+"""
+
+
+def test_what_is_kept_keeps_its_values_and_its_pandas_types(workshop: Workshop) -> None:
+    large = 2**60 + 1
+    frame = pd.DataFrame(
+        {
+            "p": ["a", "b"],
+            "i": pd.array([large, None], dtype="Int64"),
+            "u": pd.array([2**64 - 1, None], dtype="UInt64"),
+            "a": pd.array([large, None], dtype="int64[pyarrow]"),
+            "b": pd.array([True, None], dtype="boolean"),
+            "m": pd.period_range("2024", periods=2, freq="M"),
+            "l": [[large, None], None],
+        }
+    )
+    workshop.policy.write_text(KEEP)
+    made = sfumato.anonymize(frame, workshop.policy, environ=workshop.environ).data
+    assert list(made.dtypes.drop("p")) == list(frame.dtypes.drop("p"))
+    assert (made["i"][0], made["u"][0], made["a"][0]) == (large, 2**64 - 1, large)
+    assert list(made["l"][0]) == [large, None]
+    assert str(made["m"][0]) == "2024-01"
+
+
+@pytest.mark.parametrize(
+    ("column", "make"),
+    [
+        ("o", lambda: pl.DataFrame({"o": pl.Series([object()], dtype=pl.Object)})),
+        ("u", lambda: duckdb.sql("select 340282366920938463463374607431768211455::uhugeint as u")),
+        ("b", lambda: duckdb.sql("select '101'::bit as b")),
+        ("t", lambda: duckdb.sql("select '01:00+02'::timetz as t")),
+    ],
+)
+def test_types_that_change_on_the_way_to_arrow_are_refused(
+    workshop: Workshop, column: str, make: Callable[[], Any]
+) -> None:
+    workshop.policy.write_text(KEEP)
+    with pytest.raises(sfumato.SfumatoError) as caught:
+        sfumato.anonymize(make(), workshop.policy, environ=workshop.environ)
+    assert (caught.value.code, caught.value.where["column"]) == ("usage", column)

@@ -91,26 +91,60 @@ def _batch(table: pa.Table) -> pa.RecordBatch:
 
 
 def _from_pandas(frame: Any) -> tuple[pa.Table, Back]:
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    return table.replace_schema_metadata(None), lambda result: result.to_pandas()
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    dtypes = {str(name): dtype for name, dtype in frame.dtypes.items() if hasattr(dtype, "__from_arrow__")}
+
+    def back(result: pa.Table) -> Any:
+        # Whole numbers beside nulls would become floating ones, which cannot hold all of them.
+        made = result.to_pandas(integer_object_nulls=True)
+        for name, dtype in dtypes.items():
+            column = _as_before(result, name, table.schema)
+            if column is not None:
+                made[name] = made[name].__class__(dtype.__from_arrow__(column), index=made.index, name=name)
+        return made
+
+    return table, back
+
+
+def _as_before(result: pa.Table, name: str, schema: pa.Schema) -> pa.ChunkedArray | None:
+    """The column with the type that it had, unless it was treated into another."""
+    if name not in result.column_names:
+        return None
+    column, kind = result[name], schema.field(name).type
+    if isinstance(kind, pa.BaseExtensionType) and column.type == kind.storage_type:
+        return pa.chunked_array([kind.wrap_array(chunk) for chunk in column.chunks], kind)
+    return column if column.type == kind else None
 
 
 def _from_polars(frame: Any) -> tuple[pa.Table, Back]:
     pl: Any = import_module("polars")
+    for name, dtype in frame.schema.items():
+        if dtype == pl.Object:
+            raise _inexact(name, "Object")
     return frame.to_arrow(), pl.DataFrame
 
 
+def _inexact(column: str, kind: str) -> SfumatoError:
+    message = "the column's values are not the same in Arrow"
+    return SfumatoError("usage", message, hint="cast the column to text or to numbers", column=column, type=kind)
+
+
 def _from_lazy(frame: Any) -> tuple[pa.Table, Back]:
-    pl: Any = import_module("polars")
-    return frame.collect().to_arrow(), lambda table: pl.DataFrame(table).lazy()
+    table, back = _from_polars(frame.collect())
+    return table, lambda result: back(result).lazy()
 
 
 def _from_duckdb(relation: Any) -> tuple[pa.Table, Back]:
     duckdb: Any = import_module("duckdb")
+    for name, kind in zip(relation.columns, map(str, relation.types), strict=True):
+        if any(inexact in kind for inexact in _INEXACT):
+            raise _inexact(name, kind)
     table = relation.to_arrow_table() if hasattr(relation, "to_arrow_table") else relation.arrow()
     return table, duckdb.from_arrow
 
 
+_INEXACT = ("UHUGEINT", "BIT", "VARINT", "BIGNUM", "TIME WITH TIME ZONE")
+"""DuckDB's types that its Arrow export changes."""
 _FRAMES: dict[str, Callable[[Any], tuple[pa.Table, Back]]] = {
     "pandas.DataFrame": _from_pandas,
     "polars.DataFrame": _from_polars,
