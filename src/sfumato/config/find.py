@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _ENDINGS = (".yaml", ".yml")
+_LONGEST = 4096
+"""Characters of a path, as Linux takes them."""
+_BREAKS = frozenset("\n\r")
 
 
 def shipped_policies() -> list[dict[str, str]]:
@@ -29,6 +33,9 @@ def find_policy(name_or_path: str) -> tuple[str, str]:
 
     `policy.not_found` with the nearest name where neither exists; `policy.syntax` for a file that is no UTF-8 text.
     """
+    if not _is_name(name_or_path):
+        hint = "a policy's name, or the path of its file; write the policy into a file"
+        raise SfumatoError("policy.not_found", "the policy is neither a name nor a path", hint=hint)
     shipped = _shipped()
     if name_or_path in shipped:
         return shipped[name_or_path].read_text(encoding="utf-8"), f"{name_or_path}{_ENDINGS[0]}"
@@ -47,6 +54,13 @@ def find_policy(name_or_path: str) -> tuple[str, str]:
         raise SfumatoError("policy.syntax", "the policy is not UTF-8 text", file=name_or_path, line=line) from None
 
 
+def _is_name(given: object) -> bool:
+    """Whether it can be a name or a path at all: a policy's own text, or its mapping, is quoted by no message."""
+    if isinstance(given, os.PathLike):
+        given = os.fspath(given)
+    return isinstance(given, str) and len(given) <= _LONGEST and not _BREAKS.intersection(given)
+
+
 def _shipped() -> dict[str, Traversable]:
     folder = files("sfumato.config") / "policies"
     return {
@@ -60,12 +74,19 @@ def _summary(text: str) -> str:
 
 
 def _not_found(name: str, path: Path, shipped: dict[str, Traversable]) -> SfumatoError:
-    if path.exists():
+    if _exists(path):
         return SfumatoError("policy.not_found", "the policy is no readable file", file=name)
     near = nearest(path.name, [*shipped, *_neighbours(path)])
     beside = str(path.with_name(near)) if near is not None and near not in shipped else near
     hint = f"did you mean {beside}?" if beside else f"shipped: {', '.join(sorted(shipped))}"
     return SfumatoError("policy.not_found", "neither a file nor a shipped policy has that name", hint=hint, file=name)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _neighbours(path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,9 +44,16 @@ def test_a_misspelt_name_is_suggested_from_the_shipped_ones() -> None:
     assert refused("gdpr_analytics").problem.hint == "did you mean gdpr-analytics?"
 
 
-@pytest.mark.parametrize("name", ["", "no/such/place.yaml", "x\0y"])
+@pytest.mark.parametrize("name", ["", "no/such/place.yaml", "x\0y", "x" * 1000])
 def test_what_is_nowhere_is_not_found(name: str) -> None:
     assert refused(name).code == "policy.not_found"
+
+
+@pytest.mark.parametrize("given", ["name: p\ntests: PLANTED\n", "PLANTED" * 1000, {"name": "PLANTED"}, None])
+def test_a_policy_itself_is_no_name_and_is_not_quoted(given: Any) -> None:
+    error = refused(given)
+    assert error.code == "policy.not_found"
+    assert "PLANTED" not in str(error)
 
 
 def test_a_directory_is_no_policy(tmp_path: Path) -> None:
