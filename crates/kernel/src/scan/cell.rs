@@ -1,12 +1,10 @@
 //! One cell: where patterns may begin, what they read there, and how sure that is.
 
 use super::automaton::{Automaton, LONG_RUN, SHORT_RUN, Stop};
-use super::buckets::Gate;
-use super::context::{SetBits, Sets, Surroundings, WINDOW, Window};
+use super::context::{SetBits, Sets, Surroundings, Window};
 use super::edges::{Edge, is_word_byte, word_before};
 use super::settle::Candidate;
 use super::tables::{HUNG_REACH, START, Scratch, TRIGGER, Tables, WORD};
-use super::words::words_of;
 use crate::error::KernelError;
 use crate::validators::Verdict;
 
@@ -14,11 +12,6 @@ use crate::validators::Verdict;
 const READINGS: usize = 16;
 /// So many candidates back a match looks for an earlier one of its family.
 const CLAIM_REACH: usize = 16;
-
-/// Words of context are looked up by blocks of so many bytes.
-const BLOCK: usize = 128;
-/// Beyond a lead and a value, each as long as a run, and a window of words no block behind is asked.
-const BLOCKS_BEHIND: usize = (2 * SHORT_RUN + WINDOW) / BLOCK + 1;
 
 /// One reading: `start..end`, and where what leads up to it begins.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +42,7 @@ pub struct Call<'a> {
 
 impl Call<'_> {
     /// What a candidate of the spec must reach.
-    fn least(&self, spec: usize) -> f32 {
+    pub(super) fn least(&self, spec: usize) -> f32 {
         self.floors.get(spec).copied().unwrap_or(self.min_score)
     }
 }
@@ -63,7 +56,7 @@ fn is_inside(hay: &[u8], at: usize) -> bool {
 }
 
 impl Scratch {
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.candidates.clear();
         self.words.clear();
         self.marks.clear();
@@ -71,15 +64,6 @@ impl Scratch {
         self.words_ready = false;
         self.covered.fill(0);
         self.next_digit = 0;
-    }
-
-    /// Where the first digit stands that is not before `at`; asked for ascending places it walks the cell once.
-    fn digit_from(&mut self, hay: &[u8], at: usize) -> usize {
-        if self.next_digit < at || at == 0 {
-            let found = hay[at..].iter().position(u8::is_ascii_digit);
-            self.next_digit = found.map_or(usize::MAX, |far| at + far);
-        }
-        self.next_digit
     }
 }
 
@@ -150,45 +134,6 @@ impl Tables {
         }
         scratch.passed = passed;
         Ok(())
-    }
-
-    /// Whether what a bucket waits for stands near `at`.
-    #[inline]
-    fn is_awaited(&self, scratch: &mut Scratch, hay: &[u8], gate: &Gate, at: usize, call: Call<'_>) -> bool {
-        match gate {
-            Gate::Open => true,
-            Gate::Literal(need, reach) => scratch.places.has(*need, at, at + *reach),
-            Gate::Digit(reach) => scratch.digit_from(hay, at) < at + *reach,
-            Gate::Context(sets) => {
-                sets.meets(&call.words) || {
-                    self.find_words(scratch, hay);
-                    let block = at / BLOCK;
-                    let (first, last) = (block.saturating_sub(WINDOW / BLOCK + 1), block + BLOCKS_BEHIND);
-                    let from = scratch.context.partition_point(|(at, _)| (*at as usize) < first);
-                    let mut near = scratch.context[from..].iter().take_while(|(at, _)| *at as usize <= last);
-                    near.any(|(_, words)| words.meets(sets))
-                }
-            }
-        }
-    }
-
-    /// Splits the cell into words and marks the phrases among them, if that is not done.
-    fn find_words(&self, scratch: &mut Scratch, hay: &[u8]) {
-        if scratch.words_ready {
-            return;
-        }
-        scratch.words_ready = true;
-        words_of(hay, &mut scratch.words);
-        self.index.mark(&scratch.words, &mut scratch.marks);
-        scratch.context.clear();
-        for mark in &scratch.marks {
-            let block = scratch.words[mark.first as usize].start / BLOCK as u32;
-            let sets = self.phrase_bits[mark.phrase as usize];
-            match scratch.context.last_mut() {
-                Some((last, words)) if *last == block => *words = words.or(sets),
-                _ => scratch.context.push((block, sets)),
-            }
-        }
     }
 
     fn try_bucket(
@@ -297,7 +242,7 @@ impl Tables {
     }
 
     /// Everything that pattern `which` reads before and after its literal at `at`.
-    fn read_hung(
+    pub(super) fn read_hung(
         &self,
         scratch: &mut Scratch,
         hay: &[u8],
@@ -335,7 +280,7 @@ impl Tables {
     }
 
     /// Whether a rule reads a value without anything around it.
-    fn is_alone(&self, rule: usize) -> bool {
+    pub(super) fn is_alone(&self, rule: usize) -> bool {
         self.rules[rule].led.is_none() && self.rules[rule].trail.is_none()
     }
 
@@ -406,64 +351,5 @@ impl Tables {
         let earlier = scratch.candidates.iter().rev().take(CLAIM_REACH);
         let mut ends = earlier.filter(|c| c.end <= start && self.rules[c.spec].family == family).map(|c| c.end);
         ends.next().unwrap_or(0)
-    }
-
-    /// Calls `found(spec, sure)` for every spec that reads the whole of `cell` and scores enough; only hints are context.
-    pub fn whole(
-        &self,
-        scratch: &mut Scratch,
-        cell: &[u8],
-        call: Call<'_>,
-        mut found: impl FnMut(usize, bool),
-    ) -> Result<(), KernelError> {
-        let mut stops = std::mem::take(&mut scratch.stops);
-        let mut starts = std::mem::take(&mut scratch.starts);
-        let mut report = |rule: usize| match self.rules[rule].validator.check(cell) {
-            Verdict::Reject => {}
-            verdict => {
-                let sure = verdict == Verdict::Sure;
-                if self.rules[rule].alone(sure, call.hints) >= call.least(rule) {
-                    found(rule, sure);
-                }
-            }
-        };
-        scratch.forget();
-        scratch.words_ready = true;
-        self.grams.find(cell, &mut scratch.places);
-        let mut passed = std::mem::take(&mut scratch.passed);
-        passed.clear();
-        if let Some(first) = cell.first() {
-            self.starts.pass(cell, self.starts.may_begin(*first, cell.get(1)), &mut passed);
-        }
-        passed.retain(|which| self.is_awaited(scratch, cell, &self.buckets[usize::from(*which)].gate, 0, call));
-        for which in passed.iter().map(|which| usize::from(*which)) {
-            let bucket = &self.buckets[which];
-            stops.clear();
-            bucket.automaton.ends(&mut scratch.buckets[which], cell, 0, (SHORT_RUN, true), &mut stops)?;
-            for stop in stops.iter().filter(|stop| stop.at == cell.len()) {
-                let unled = bucket.rules[stop.pattern as usize].iter().copied().filter(|rule| self.is_alone(*rule));
-                unled.for_each(&mut report);
-            }
-        }
-        for (which, hung) in self.hung.iter().enumerate() {
-            if let Some(at) = memchr::memmem::find(cell, &hung.literal) {
-                self.read_hung(scratch, cell, at, which, &mut starts, &mut stops)?;
-                if self.is_alone(hung.rule)
-                    && starts.iter().any(|stop| stop.at == 0)
-                    && stops.iter().any(|stop| stop.at == cell.len())
-                {
-                    report(hung.rule);
-                }
-            }
-        }
-        scratch.stops = stops;
-        scratch.starts = starts;
-        scratch.passed = passed;
-        self.terms.find(cell, &mut scratch.tokens, |term| {
-            if (term.start, term.end) == (0, cell.len()) {
-                report(term.rule);
-            }
-        });
-        Ok(())
     }
 }

@@ -8,6 +8,7 @@
 
 mod again;
 mod automaton;
+mod awaiting;
 mod buckets;
 mod cell;
 mod context;
@@ -26,6 +27,7 @@ mod shape;
 mod spec;
 mod tables;
 mod terms;
+mod whole;
 mod words;
 
 pub use edges::Edge;
