@@ -12,25 +12,33 @@ const BLOCK: usize = 128;
 /// Beyond a lead and a value, each as long as a run, and a window of words no block behind is asked.
 const BLOCKS_BEHIND: usize = (2 * SHORT_RUN + WINDOW) / BLOCK + 1;
 
-impl Scratch {
-    /// Where the first digit stands that is not before `at`; asked for ascending places it walks the cell once.
-    fn digit_from(&mut self, hay: &[u8], at: usize) -> usize {
-        if self.next_digit < at || at == 0 {
-            let found = hay[at..].iter().position(u8::is_ascii_digit);
-            self.next_digit = found.map_or(usize::MAX, |far| at + far);
-        }
-        self.next_digit
+/// Where the first digit stands that is not before `at`; asked for ascending places it walks the cell once.
+#[inline]
+fn digit_from(next: &mut usize, hay: &[u8], at: usize) -> usize {
+    if *next < at || at == 0 {
+        let found = hay[at..].iter().position(u8::is_ascii_digit);
+        *next = found.map_or(usize::MAX, |far| at + far);
     }
+    *next
 }
 
 impl Tables {
+    /// Puts the buckets in `into` that may begin at `at`, of those that something near can have woken.
+    #[inline]
+    pub(super) fn pass(&self, scratch: &mut Scratch, hay: &[u8], at: usize, begun: (bool, bool), into: &mut Vec<u16>) {
+        let Scratch { awake, places, next_digit, .. } = scratch;
+        let awake =
+            begun.0.then(|| awake.at(at, self.starts.waking(), places, |from| digit_from(next_digit, hay, from)));
+        self.starts.pass(&hay[at..], (awake, begun.1), into);
+    }
+
     /// Whether what a bucket waits for stands near `at`.
     #[inline]
     pub(super) fn is_awaited(&self, scratch: &mut Scratch, hay: &[u8], gate: &Gate, at: usize, call: Call<'_>) -> bool {
         match gate {
             Gate::Open => true,
             Gate::Literal(need, reach) => scratch.places.has(*need, at, at + *reach),
-            Gate::Digit(reach) => scratch.digit_from(hay, at) < at + *reach,
+            Gate::Digit(reach) => digit_from(&mut scratch.next_digit, hay, at) < at + *reach,
             Gate::Context(sets) => {
                 sets.meets(&call.words) || {
                     self.find_words(scratch, hay);

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::automaton::{Automaton, Direction};
+use super::awake::Waking;
 use super::context::SetBits;
 use super::edges::Edge;
 use super::grams::{FOLD, Grams, NeedNumber, THREE, TWO};
@@ -164,7 +165,7 @@ impl<'s> Gathered<'s> {
                 }
             }
         }
-        let starts = Starts::of(&together);
+        let starts = Starts::of(&together, needs.len());
         let buckets = together.into_iter().map(|(gate, entries)| Bucket {
             automaton: Automaton::new(
                 &entries.iter().map(|entry| entry.pattern).collect::<Vec<_>>(),
@@ -197,12 +198,13 @@ fn either(one: Gate, other: Gate) -> Gate {
 }
 
 /// So many filters: digits, capitals, small letters, all else.
-const KINDS: usize = 4;
+pub const KINDS: usize = 4;
 
 /// Where buckets may begin.
 #[derive(Debug)]
 pub struct Starts {
     filters: [Filter; KINDS],
+    waking: Waking,
     /// One bit for each two bytes with which a pattern of the filters may begin, and of those that begin with literals.
     pairs: Vec<u64>,
     literal_pairs: Vec<u64>,
@@ -211,7 +213,7 @@ pub struct Starts {
 }
 
 impl Starts {
-    fn of(buckets: &[(Gate, Vec<Entry<'_>>)]) -> Self {
+    fn of(buckets: &[(Gate, Vec<Entry<'_>>)], needs: usize) -> Self {
         let mut literals: Grams<Vec<u16>> = Grams::default();
         let mut by_kind: [Vec<(u16, &Positions)>; KINDS] = Default::default();
         let mut firsts = [false; 256];
@@ -250,7 +252,10 @@ impl Starts {
                 }
             }
         }
-        Self { filters: by_kind.map(|patterns| Filter::of(&patterns)), pairs, literal_pairs, literals, firsts }
+        let filters = by_kind.map(|patterns| Filter::of(&patterns));
+        let gates: Vec<Gate> = buckets.iter().map(|(gate, _)| *gate).collect();
+        let waking = Waking::of(&filters, &gates, needs);
+        Self { filters, waking, pairs, literal_pairs, literals, firsts }
     }
 
     /// Whether any bucket may begin with the byte.
@@ -266,13 +271,20 @@ impl Starts {
         (self.pairs[place] >> (second & 63) & 1 != 0, self.literal_pairs[place] >> (second & 63) & 1 != 0)
     }
 
-    /// Puts the numbers of the buckets in `into` that may begin where `hay` does, which `may_begin` has told about.
+    /// What wakes the patterns of the filters.
+    pub fn waking(&self) -> &Waking {
+        &self.waking
+    }
+
+    /// Puts the numbers of the buckets in `into` that may begin where `hay` does: the awake ones of the filters, and those
+    /// that begin with literals, each only if `may_begin` has told so.
     #[inline]
-    pub fn pass(&self, hay: &[u8], (in_filter, is_literal): (bool, bool), into: &mut Vec<u16>) {
+    pub fn pass(&self, hay: &[u8], (awake, is_literal): (Option<&[Vec<u64>; KINDS]>, bool), into: &mut Vec<u16>) {
         into.clear();
         let Some(first) = hay.first() else { return };
-        if in_filter {
-            self.filters[kind_of(*first)].pass(hay, into);
+        if let Some(awake) = awake {
+            let kind = kind_of(*first);
+            self.filters[kind].pass(hay, &awake[kind], into);
         }
         if is_literal {
             let byte = |at: usize| hay.get(at).copied().unwrap_or(0);
@@ -322,7 +334,9 @@ mod tests {
             [("123", &[0][..]), ("1234 ", &[1]), ("Quiz 1", &[2]), ("quiz 1", &[2]), ("quayquay", &[3])]
         {
             let bytes = text.as_bytes();
-            starts.pass(bytes, starts.may_begin(bytes[0], bytes.get(1)), &mut passed);
+            let all = starts.filters.each_ref().map(|filter| filter.mask(|_| true));
+            let (in_filter, is_literal) = starts.may_begin(bytes[0], bytes.get(1));
+            starts.pass(bytes, (in_filter.then_some(&all), is_literal), &mut passed);
             assert_eq!(passed, numbers, "{text}");
         }
         assert!(!starts.has(b'-') && starts.has(b'Q'));

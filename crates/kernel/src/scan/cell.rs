@@ -62,6 +62,7 @@ impl Scratch {
         self.marks.clear();
         self.context.clear();
         self.words_ready = false;
+        self.awake.forget();
         self.covered.fill(0);
         self.next_digit = 0;
     }
@@ -120,7 +121,7 @@ impl Tables {
         call: Call<'_>,
     ) -> Result<(), KernelError> {
         let mut passed = std::mem::take(&mut scratch.passed);
-        self.starts.pass(&hay[at..], begun, &mut passed);
+        self.pass(scratch, hay, at, begun, &mut passed);
         if !passed.is_empty() && !is_inside(hay, at) {
             for &which in &passed {
                 let bucket = &self.buckets[usize::from(which)];

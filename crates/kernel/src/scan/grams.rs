@@ -59,13 +59,14 @@ pub type NeedNumber = u16;
 pub struct Places {
     /// By need, ascending.
     starts: Vec<Vec<u32>>,
-    touched: Vec<NeedNumber>,
+    /// Where each stands, ascending.
+    order: Vec<(u32, NeedNumber)>,
 }
 
 impl Places {
     /// Room for so many needs.
     pub fn of(needs: usize) -> Self {
-        Self { starts: vec![Vec::new(); needs], touched: Vec::new() }
+        Self { starts: vec![Vec::new(); needs], order: Vec::new() }
     }
 
     /// Whether a gram of the need begins within these bytes.
@@ -81,19 +82,22 @@ impl Places {
         }
     }
 
+    /// The needs of which a gram begins within these bytes, some more than once.
+    pub fn within(&self, from: usize, to: usize) -> impl Iterator<Item = NeedNumber> {
+        let first = self.order.partition_point(|(at, _)| (*at as usize) < from);
+        self.order[first..].iter().take_while(move |(at, _)| *at as usize <= to).map(|(_, need)| *need)
+    }
+
     fn clear(&mut self) {
-        for need in self.touched.drain(..) {
+        for (_, need) in self.order.drain(..) {
             self.starts[usize::from(need)].clear();
         }
     }
 
     fn add(&mut self, needs: &[NeedNumber], at: usize) {
         for need in needs {
-            let starts = &mut self.starts[usize::from(*need)];
-            if starts.is_empty() {
-                self.touched.push(*need);
-            }
-            starts.push(at as u32);
+            self.starts[usize::from(*need)].push(at as u32);
+            self.order.push((at as u32, *need));
         }
     }
 }

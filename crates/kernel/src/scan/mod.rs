@@ -9,6 +9,7 @@
 mod again;
 mod automaton;
 mod awaiting;
+mod awake;
 mod buckets;
 mod cell;
 mod context;

@@ -71,7 +71,7 @@ fn walk(hir: &Hir, starts: u32, bytes: &mut [Bytes; DEPTH]) -> u32 {
         }
         HirKind::Class(Class::Bytes(class)) => {
             for range in class.ranges() {
-                let set = set_of(|byte| (range.start()..=range.end()).contains(&byte));
+                let set = range_of(range.start(), range.end());
                 places(starts).for_each(|place| unite(&mut bytes[place], &set));
             }
             later(starts, 1)
@@ -82,7 +82,7 @@ fn walk(hir: &Hir, starts: u32, bytes: &mut [Bytes; DEPTH]) -> u32 {
             let sequences = ranges.flat_map(|range| Utf8Sequences::new(range.start(), range.end()));
             sequences.fold(0, |ends, sequence| {
                 for (at, range) in sequence.as_slice().iter().enumerate() {
-                    let set = set_of(|byte| range.matches(byte));
+                    let set = range_of(range.start, range.end);
                     places(starts << at).for_each(|place| unite(&mut bytes[place], &set));
                 }
                 ends | later(starts, sequence.len())
@@ -123,6 +123,17 @@ fn later(starts: u32, by: usize) -> u32 {
     (moved & ((1 << DEPTH) - 1)) as u32 | u32::from(beyond) << DEPTH
 }
 
+fn range_of(first: u8, last: u8) -> Bytes {
+    let mut set = [0; 4];
+    for (word, bits) in (0_u16..).zip(&mut set) {
+        let (from, to) = (u16::from(first).max(word * 64), u16::from(last).min(word * 64 + 63));
+        if from <= to {
+            *bits = u64::MAX >> (63 - (to - from)) << (from & 63);
+        }
+    }
+    set
+}
+
 fn set_of(has: impl Fn(u8) -> bool) -> Bytes {
     let mut set = [0; 4];
     (0..=255).filter(|byte| has(*byte)).for_each(|byte| insert(&mut set, byte));
@@ -138,7 +149,16 @@ fn unite(set: &mut Bytes, other: &Bytes) {
 }
 
 fn members(set: Bytes) -> impl Iterator<Item = u8> {
-    (0..=255).filter(move |byte: &u8| set[usize::from(byte >> 6)] >> (byte & 63) & 1 != 0)
+    (0_u8..4).zip(set).flat_map(|(word, bits)| bits_of(bits).map(move |bit| word << 6 | bit))
+}
+
+/// The numbers of the bits that are set.
+fn bits_of(mut bits: u64) -> impl Iterator<Item = u8> {
+    std::iter::from_fn(move || {
+        let bit = (bits != 0).then(|| bits.trailing_zeros() as u8);
+        bits &= bits.wrapping_sub(1);
+        bit
+    })
 }
 
 /// Many patterns' places; pattern `i` is bit `i % 64` of word `i / 64`.
@@ -194,17 +214,24 @@ impl Filter {
         }
     }
 
-    /// Appends the numbers of the patterns that may match where `hay` begins; neighbours with one number once.
+    /// The patterns' bits of which `has` says so of their number.
+    pub fn mask(&self, has: impl Fn(u16) -> bool) -> Vec<u64> {
+        let bits =
+            |numbers: &[u16]| (0..).zip(numbers).fold(0, |all, (bit, number)| all | u64::from(has(*number)) << bit);
+        self.numbers.chunks(64).map(bits).collect()
+    }
+
+    /// Appends the numbers of the patterns of `awake` that may match where `hay` begins; neighbours with one number once.
     #[inline]
-    pub fn pass(&self, hay: &[u8], into: &mut Vec<u16>) {
+    pub fn pass(&self, hay: &[u8], awake: &[u64], into: &mut Vec<u16>) {
         let row = |at: usize| {
             let byte = hay.get(at).map_or(END, |byte| usize::from(*byte));
             (at * self.width + usize::from(self.classes[byte])) * self.words
         };
         let front = [row(0), row(1), row(2), row(3)];
         let mut back: Option<[usize; DEPTH - 4]> = None;
-        for word in 0..self.words {
-            let mut left = front.iter().fold(u64::MAX, |left, row| left & self.table[row + word]);
+        for (word, awake) in awake.iter().enumerate().take(self.words) {
+            let mut left = front.iter().fold(*awake, |left, row| left & self.table[row + word]);
             if left != 0 {
                 let back = back.get_or_insert_with(|| std::array::from_fn(|at| row(at + 4)));
                 left = back.iter().fold(left, |left, row| left & self.table[row + word]);
@@ -229,7 +256,7 @@ mod tests {
         let filter = Filter::of(&[(7, &Positions::of(&parsed(regex).unwrap(), right))]);
         let pass = |text: &&str| {
             let mut into = Vec::new();
-            filter.pass(text.as_bytes(), &mut into);
+            filter.pass(text.as_bytes(), &filter.mask(|_| true), &mut into);
             assert!(into.iter().all(|number| *number == 7));
             !into.is_empty()
         };

@@ -1,6 +1,7 @@
 //! What the scanner is compiled to: automata of patterns, tables of first bytes, and what decides about each.
 
 use super::automaton::{Automaton, Direction, Running, Stop};
+use super::awake::Awake;
 use super::buckets::{Bucket, Gate, Gathered, Needs, Starts};
 use super::context::{Index, Leaning, Mark, Set, SetBits, Sets, Surroundings, Window};
 use super::edges::{Edge, is_word_byte};
@@ -137,6 +138,8 @@ pub struct Scratch {
     /// Sets of words of context by block.
     pub(super) context: Vec<(u32, SetBits)>,
     pub(super) passed: Vec<u16>,
+    /// What may match near.
+    pub(super) awake: Awake,
     /// Where the next digit stands, as far as it was looked for.
     pub(super) next_digit: usize,
     pub(super) covered: Vec<usize>,
@@ -277,6 +280,7 @@ impl Tables {
         Scratch {
             buckets: vec![None; self.buckets.len()],
             passed: Vec::new(),
+            awake: Awake::default(),
             next_digit: 0,
             hung: vec![(None, None); self.hung.len()],
             led: vec![None; self.rules.len()],

@@ -2,7 +2,7 @@
 
 use super::automaton::SHORT_RUN;
 use super::cell::Call;
-use super::tables::{Scratch, Tables};
+use super::tables::{Scratch, TRIGGER, Tables};
 use crate::error::KernelError;
 use crate::validators::Verdict;
 
@@ -32,7 +32,7 @@ impl Tables {
         let mut passed = std::mem::take(&mut scratch.passed);
         passed.clear();
         if let Some(first) = cell.first() {
-            self.starts.pass(cell, self.starts.may_begin(*first, cell.get(1)), &mut passed);
+            self.pass(scratch, cell, 0, self.starts.may_begin(*first, cell.get(1)), &mut passed);
         }
         passed.retain(|which| self.is_awaited(scratch, cell, &self.buckets[usize::from(*which)].gate, 0, call));
         for which in passed.iter().map(|which| usize::from(*which)) {
@@ -44,13 +44,23 @@ impl Tables {
                 unled.for_each(&mut report);
             }
         }
-        for (which, hung) in self.hung.iter().enumerate() {
-            if let Some(at) = memchr::memmem::find(cell, &hung.literal) {
+        for (at, &byte) in cell.iter().enumerate() {
+            if self.classes[usize::from(byte)] & TRIGGER == 0 || !self.triggers(byte, cell.get(at + 1)) {
+                continue;
+            }
+            for &which in &self.triggers[usize::from(byte)] {
+                let hung = &self.hung[which];
+                // A literal counts where it stands first.
+                if scratch.covered[which] != 0 || !cell[at..].starts_with(&hung.literal) {
+                    continue;
+                }
+                scratch.covered[which] = 1;
+                if !self.is_alone(hung.rule) {
+                    continue;
+                }
                 self.read_hung(scratch, cell, at, which, &mut starts, &mut stops)?;
-                if self.is_alone(hung.rule)
-                    && starts.iter().any(|stop| stop.at == 0)
-                    && stops.iter().any(|stop| stop.at == cell.len())
-                {
+                let is_whole = starts.iter().any(|stop| stop.at == 0) && stops.iter().any(|stop| stop.at == cell.len());
+                if is_whole {
                     report(hung.rule);
                 }
             }

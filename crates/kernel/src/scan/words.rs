@@ -97,24 +97,76 @@ fn cut(text: &[u8], how: Cut, into: &mut Vec<Word>) {
     let mut open = Open::new(how);
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
-        if byte < 0x80 {
-            if byte.is_ascii_alphanumeric() {
-                let upper = byte.is_ascii_uppercase();
-                if upper && open.last_lower && how == Cut::Names {
-                    open.close(at, into);
-                }
-                open.push(at, byte.to_ascii_lowercase());
-                open.letters |= byte.is_ascii_alphabetic();
-                open.last_lower = byte.is_ascii_lowercase();
-            } else {
+        at += match SIGNS[usize::from(byte)] {
+            OTHER => {
                 open.close(at, into);
+                1
             }
-            at += 1;
-        } else {
-            at += wide(text, at, &mut open, into);
-        }
+            WIDE => wide(text, at, &mut open, into),
+            _ => ascii(text, at, &mut open, into),
+        };
     }
     open.close(text.len(), into);
+}
+
+const OTHER: u8 = 0;
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const WIDE: u8 = 8;
+
+/// What each byte is.
+const SIGNS: [u8; 256] = {
+    let mut signs = [OTHER; 256];
+    let mut byte = 0_u8;
+    loop {
+        signs[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => WIDE,
+            _ => OTHER,
+        };
+        if byte == u8::MAX {
+            break signs;
+        }
+        byte += 1;
+    }
+};
+
+/// A run of letters and digits of ASCII, up to where a word ends in it; gives back its length.
+#[inline]
+fn ascii(text: &[u8], from: usize, open: &mut Open, into: &mut Vec<Word>) -> usize {
+    let (mut hash, mut met) = (open.hash, 0);
+    let mut last = if open.last_lower { LOWER } else { OTHER };
+    let mut at = from;
+    let mut is_cut = false;
+    while let Some(&byte) = text.get(at) {
+        let sign = SIGNS[usize::from(byte)];
+        if sign & (LOWER | UPPER | DIGIT) == 0 {
+            break;
+        }
+        if sign == UPPER && last == LOWER && open.cut == Cut::Names {
+            is_cut = true;
+            break;
+        }
+        // Sets the bit that tells small letters from capitals, of capitals alone.
+        hash = mix(hash, byte | (sign & UPPER) << 4);
+        met |= sign;
+        last = sign;
+        at += 1;
+    }
+    if open.length == 0 {
+        open.start = from;
+    }
+    open.hash = hash;
+    open.length += at - from;
+    open.letters |= met & (LOWER | UPPER) != 0;
+    open.last_lower = last == LOWER;
+    if is_cut {
+        open.close(at, into);
+    }
+    at - from
 }
 
 /// One character beyond ASCII; gives back its length. Ideographs are words by themselves: their script has no spaces.
