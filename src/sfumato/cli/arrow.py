@@ -31,11 +31,14 @@ class _Absent:
 def start_arrow() -> None:
     """Imports pyarrow without pandas and without threads for linear algebra, and collects garbage rarely.
 
+    Memory comes from the system's allocator, which the kernels use too: two allocators each keep what they once had.
+
     The first list that pyarrow makes an array of makes it import pandas, where that is installed. It looks once; what
     converts to pandas, as a plug-in may, imports it all the same.
     """
     gc.set_threshold(_OBJECTS_BEFORE_A_COLLECTION)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     if "pandas" in sys.modules:
         return
     absent = _Absent()
