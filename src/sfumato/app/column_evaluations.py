@@ -16,17 +16,17 @@ MANIFEST = "manifest.json"
 _DIGITS = 4
 
 
-def evaluate(folder: str, *, errors: bool) -> dict[str, Any]:
+def evaluate(folder: str, recognizers: tuple[str, ...] = (), *, errors: bool) -> dict[str, Any]:
     """Shares of columns whose role, family and both are right, over all and by table.
 
-    The tables are read as a stranger would read them: delimiter, encoding and header are found out. Errors:
-    `eval.dataset`, and those of sources.
+    `recognizers`: files of some beside this build's. The tables are read as a stranger would read them: delimiter,
+    encoding and header are found out. Errors: `eval.dataset`, and those of sources.
     """
     tables = _manifest(Path(folder))
     told, wrong = {}, []
     verdicts: list[Verdict] = []
     for name, columns in tables.items():
-        result = scans.scan(scans.ScanRequest(source=str(Path(folder) / name)))
+        result = scans.scan(scans.ScanRequest(source=str(Path(folder) / name), recognizers=recognizers))
         said = {column["name"]: column for column in result["columns"]}
         judged = {column: judge_column(truth, _said(said, column)) for column, truth in columns.items()}
         verdicts += judged.values()

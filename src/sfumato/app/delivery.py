@@ -10,7 +10,7 @@ from sfumato.app import clock, events
 from sfumato.core.errors import SfumatoError
 from sfumato.core.signing import SigningKey
 from sfumato.keys.derive import derive
-from sfumato.pipeline.explain import explain
+from sfumato.pipeline.explain import detected_by, explain
 from sfumato.pipeline.manifest import build, release_class
 from sfumato.sources.hive import shown
 
@@ -64,6 +64,7 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
         domain=plan.domain,
         subject=plan.subject,
         dataset=None if plan.dataset is None else {"name": plan.dataset[0], "version": plan.dataset[1]},
+        detection=detected_by(plan.detection),
         fields=[
             {"column": column.name, "technique": column.technique, "rule": column.rule, "because": column.because}
             for column in plan.columns
@@ -149,6 +150,7 @@ def _predicate(
         "policy": {"name": policy.name, "digest": policy.digest},
         "plan": {name: explained[name] for name in ("spans", "validation", "order", "warnings")},
         "dataset": explained["dataset"],
+        "detection": explained["detection"],
         "domain": plan.domain,
         "subject": plan.subject,
         "keys": [

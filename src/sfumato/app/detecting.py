@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from sfumato.app.opening import detector_of
+from sfumato.app.opening import detector_of, recognizers_of
 from sfumato.core.detection import Detection
 from sfumato.core.errors import SfumatoError
 from sfumato.detection.run import Detector
 from sfumato.engines.ordered import ordered
-from sfumato.plugins import table as plugins
 from sfumato.sinks.findings import Finding, lines
 from sfumato.sources import SourceOptions
 from sfumato.sources.document_forms import Documents
@@ -49,6 +48,7 @@ class DetectRequest(DocumentsRequest):
     """What to look for, and what to tell."""
 
     settings: Detection = field(default_factory=Detection)
+    recognizers: tuple[str, ...] = ()
     explain: bool = False
     show_values: bool = False
     workers: int | None = None
@@ -58,9 +58,9 @@ def detect(request: DetectRequest, stdin: BinaryIO) -> Iterator[bytes]:
     """Whole lines of JSON, one a document, in the documents' order.
 
     Nothing is given of a batch with a document that cannot be read; everything before it is. Errors: those of sources
-    (`source.bad_row`, `source.not_utf8`, `source.field` with the line or row) and `usage`.
+    (`source.bad_row`, `source.not_utf8`, `source.field` with the line or row), `usage`, `recognizer.*`.
     """
-    detector = detector_of(plugins(), request.settings)
+    detector = detector_of(recognizers_of(request.recognizers), request.settings)
     work = _Work(detector, explain=request.explain, show_values=request.show_values)
     for made in ordered(work.lines, tasks(request.source, request.asked(), stdin), request.workers):
         yield from made

@@ -40,6 +40,7 @@ class EvalRequest:
     min_score: float | None = None
     by: By | None = None
     families: tuple[str, ...] = ()
+    recognizers: tuple[str, ...] = ()
     mapping: str | None = None
     errors: bool = False
     resamples: int = 1000
@@ -52,11 +53,11 @@ def evaluate(request: EvalRequest) -> dict[str, Any]:
         if request.by or request.families or request.mapping or request.min_score is not None:
             message = "tables are measured by column: there is nothing to group, map or limit"
             raise SfumatoError("usage", message, hint="leave --by, --family, --mapping and --min-score out")
-        return column_evaluations.evaluate(request.dataset, errors=request.errors)
+        return column_evaluations.evaluate(request.dataset, request.recognizers, errors=request.errors)
     min_score = _checked(request)
     labelled = read_documents(request.dataset, read_mapping(request.mapping))
     by = request.by or "family"
-    judged = [judge(case) for case in _cases(labelled, min_score, request.families)]
+    judged = [judge(case) for case in _cases(labelled, min_score, request)]
     result = {
         "kind": "documents",
         "dataset": _dataset(request.dataset, labelled, judged),
@@ -82,11 +83,13 @@ def _checked(request: EvalRequest) -> float:
     return min_score
 
 
-def _cases(labelled: Sequence[Labelled], min_score: float, families: Sequence[str]) -> list[Case]:
+def _cases(labelled: Sequence[Labelled], min_score: float, request: EvalRequest) -> list[Case]:
     """Every text in one call of the detector."""
+    families = request.families
     texts = pa.array([document.text for document in labelled], pa.string())
     found: list[list[Span]] = [[] for _ in labelled]
-    for row in detect_texts(texts, Detection(min_score=min_score)).to_pylist():
+    detected = detect_texts(texts, Detection(min_score=min_score), recognizers=request.recognizers)
+    for row in detected.to_pylist():
         place, score = row.pop("row"), round(row.pop("score"), _SCORE_DIGITS)
         found[place].append(Span(**row, score=score))
     return [

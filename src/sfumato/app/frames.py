@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from sfumato.app import audit, clock, delivery, events, jobs, scans, vaulting
-from sfumato.app.opening import detector_of, prepare
+from sfumato.app.opening import detector_of, prepare, recognizers_of
 from sfumato.app.redacting import Counts, redactor, restorer
 from sfumato.app.requests import JobRequest, RunRequest, Silent
 from sfumato.app.running import Timer, anonymize
@@ -22,7 +22,6 @@ from sfumato.detection.run import REASONS, Detector, code_points
 from sfumato.pipeline.arrow import as_text, holds_text
 from sfumato.pipeline.explain import explain
 from sfumato.pipeline.manifest import release_class
-from sfumato.plugins import table as plugins
 from sfumato.sinks.memory import MemorySink
 from sfumato.sources.layout import plain_batch, plain_schema, plain_type
 from sfumato.sources.memory import MemorySource
@@ -98,9 +97,9 @@ def plan_table(table: pa.Table, request: JobRequest) -> dict[str, Any]:
     return jobs.planned(prepare(request, MemorySource(table)))
 
 
-def scan_table(table: pa.Table, *, rows: int, seed: int) -> dict[str, Any]:
-    """What `sfumato scan` tells of a file."""
-    return scans.scan_source(MemorySource(table), scans.ScanRequest(source=MEMORY, rows=rows, seed=seed))
+def scan_table(table: pa.Table, request: scans.ScanRequest) -> dict[str, Any]:
+    """What `sfumato scan` tells of a file. `source` of the request is not used."""
+    return scans.scan_source(MemorySource(table), request)
 
 
 def as_texts(values: pa.Array | pa.ChunkedArray) -> pa.Array:
@@ -115,12 +114,20 @@ def as_texts(values: pa.Array | pa.ChunkedArray) -> pa.Array:
     return as_text(plain_batch(batch, plain_schema(batch.schema)).column(0))
 
 
-def detect_texts(texts: pa.Array, settings: Detection, *, explain: bool = False, column: str = "") -> pa.Table:
+def detect_texts(
+    texts: pa.Array,
+    settings: Detection,
+    *,
+    recognizers: Sequence[str] = (),
+    explain: bool = False,
+    column: str = "",
+) -> pa.Table:
     """All spans of a string array, as `SPANS`: row from 0, offsets in code points, half-open; nulls have none.
 
     The words of a column's name are context of every span. `explain` adds a column of that name (`REASONS`).
+    `recognizers`: files of some beside this build's.
     """
-    return spans_of(texts, detector_of(plugins(), settings), explain=explain, column=column)
+    return spans_of(texts, detector_of(recognizers_of(recognizers), settings), explain=explain, column=column)
 
 
 def spans_of(texts: pa.Array, detector: Detector, *, explain: bool = False, column: str = "") -> pa.Table:
@@ -143,6 +150,7 @@ def redact_texts(
     *,
     policy: str | None,
     settings: Detection | None = None,
+    recognizers: Sequence[str] = (),
     session: SessionRequest | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> pa.Array:
@@ -151,7 +159,7 @@ def redact_texts(
     With a session, numbered placeholders stand where `<ENTITY>` would.
     """
     environ = dict(os.environ) if environ is None else environ
-    with redactor(policy, settings or Detection(), session, environ) as redact:
+    with redactor(policy, settings or Detection(), session, environ, recognizers) as redact:
         return redact(texts, "")[0]
 
 

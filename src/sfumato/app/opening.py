@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from sfumato.app.given import Chosen, with_given
 from sfumato.app.inside import look_inside
 from sfumato.app.registering import described_as, with_tags
 from sfumato.config import find_policy, load_policy, read_hierarchies
@@ -18,7 +19,7 @@ from sfumato.core.detection import Detection
 from sfumato.core.entities import Tag
 from sfumato.core.errors import SfumatoError
 from sfumato.core.hierarchy import Hierarchy
-from sfumato.core.plan import Plan
+from sfumato.core.plan import DetectedBy, Plan
 from sfumato.core.policy import Policy
 from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext, TokenVault
 from sfumato.core.proposal import Proposal
@@ -31,7 +32,7 @@ from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.batch import Context, bind
 from sfumato.pipeline.decide import TAG_KEY
 from sfumato.pipeline.plan import compile as compile_plan
-from sfumato.plugins import Plugins, table
+from sfumato.plugins import table
 from sfumato.sources import SourceOptions, open_source
 
 if TYPE_CHECKING:
@@ -65,24 +66,37 @@ class Opened:
         return bind(self.plan, self.techniques, self.detector, context)
 
 
-def read_policy(name: str, environ: Mapping[str, str]) -> tuple[Policy, Mapping[str, Hierarchy]]:
-    """A shipped policy by name or a file by path, with the hierarchies it names."""
+def read_policy(
+    name: str, environ: Mapping[str, str], recognized: Collection[str] | None = ()
+) -> tuple[Policy, Mapping[str, Hierarchy]]:
+    """A shipped policy by name or a file by path, with the hierarchies it names.
+
+    `recognized`: entities that a user's recognizers find, which rules may name; None where only keys are wanted, so
+    that any name will do.
+    """
     text, origin = find_policy(name)
-    policy = load_policy(text, origin=origin, environ=environ, techniques=table().techniques)
+    policy = load_policy(text, origin=origin, environ=environ, techniques=table().techniques, recognized=recognized)
     return policy, read_hierarchies(policy, Path(origin).parent)
 
 
 def open_job(request: JobRequest, bad_rows: BadRows) -> Opened:
     """Resolves and plans; every refusal (exit code 2) that concerns policy, source or plan comes from here."""
-    read = read_policy(request.policy, request.environ)
+    chosen = recognizers_of(request.recognizers)
+    read = read_policy(request.policy, request.environ, chosen.entities)
     options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
-    return prepare(request, open_source(request.source, options=options, bad_rows=bad_rows), read)
+    return prepare(request, open_source(request.source, options=options, bad_rows=bad_rows), chosen, read)
 
 
-def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str, Hierarchy]] | None = None) -> Opened:
+def prepare(
+    request: JobRequest,
+    source: Source,
+    chosen: Chosen | None = None,
+    read: tuple[Policy, Mapping[str, Hierarchy]] | None = None,
+) -> Opened:
     """The same for a source that is open."""
     plugins = table()
-    policy, hierarchies = read or read_policy(request.policy, request.environ)
+    chosen = recognizers_of(request.recognizers) if chosen is None else chosen
+    policy, hierarchies = read or read_policy(request.policy, request.environ, chosen.entities)
     sample = source.sample(SAMPLE_ROWS)
     described = None if request.dataset is None else described_as(request.dataset, request.environ)
     inside = look_inside(source, sample, policy, () if described is None else described.tags.keys())
@@ -90,7 +104,7 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
     if described is not None:
         schema, dataset = with_tags(source.schema, described), (described.dataset, described.version)
         nested = {name: tuple(with_tags(pa.schema(parts), described)) for name, parts in nested.items()}
-    detector = detector_of(plugins)
+    detector = detector_of(chosen)
     fields = [part for one in schema for part in nested.get(one.name, (one,))]
     plan = compile_plan(
         policy,
@@ -101,6 +115,7 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
         nested=nested,
         json=inside.json,
         dataset=dataset,
+        detection=DetectedBy(files=chosen.files, builtin=chosen.builtin),
     )
     return Opened(
         policy=policy,
@@ -114,12 +129,26 @@ def prepare(request: JobRequest, source: Source, read: tuple[Policy, Mapping[str
     )
 
 
-def detector_of(plugins: Plugins, settings: Detection | None = None) -> Detector:
-    """A detector with all recognizers of this build, or as the settings say; its counter starts at zero."""
-    recognizers = tuple(plugins.recognizers.values())
-    if settings is None or settings == Detection(min_score=settings.min_score):
-        return _compiled(recognizers).fresh(None if settings is None else settings.min_score)
-    return _tuned(recognizers, settings).fresh()
+def recognizers_of(paths: Sequence[str] = ()) -> Chosen:
+    """The recognizers of this build and of the files that a user gives. Errors: `recognizer.*`."""
+    return with_given(table().recognizers.values(), paths)
+
+
+def detector_of(chosen: Chosen, settings: Detection | None = None) -> Detector:
+    """A detector with those recognizers, or as the settings say; its counter starts at zero.
+
+    Errors: `usage` for settings that the recognizers do not know.
+    """
+    plain = settings is None or settings == Detection(min_score=settings.min_score)
+    if chosen.given:
+        # Not kept: a dictionary may fill a gigabyte, and is equal to no other that was read.
+        least = Detection() if settings is None else settings
+        if plain:
+            return Detector(chosen.recognizers, least.min_score, chosen.given)
+        return Tuned(chosen.recognizers, least, chosen.given)
+    if settings is None or plain:
+        return _compiled(chosen.recognizers).fresh(None if settings is None else settings.min_score)
+    return _tuned(chosen.recognizers, settings).fresh()
 
 
 @lru_cache(maxsize=2)

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from sfumato import config
 from sfumato.app import vaulting
-from sfumato.app.opening import detector_of, proposed, read_policy
+from sfumato.app.opening import detector_of, proposed, read_policy, recognizers_of
 from sfumato.core.errors import SfumatoError
 from sfumato.core.policy import Policy, PolicyTest
 from sfumato.core.ports import TechniqueContext
@@ -72,7 +72,7 @@ def _run(
     policy: Policy, hierarchies: Mapping[str, Hierarchy], case: PolicyTest, environ: Mapping[str, str]
 ) -> dict[str, Any]:
     plugins = table()
-    detector = detector_of(plugins)
+    detector = detector_of(recognizers_of())
     row = {name: pa.array([None if value is None else str(value)], pa.string()) for name, value in case.row}
     batch = pa.RecordBatch.from_pydict(row)
     plan = compile_plan(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from sfumato.app.opening import recognizers_of
 from sfumato.core.detection import Detection
 from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError
@@ -14,7 +15,6 @@ from sfumato.core.recognizer import Pattern, Recognizer
 from sfumato.core.suggestion import suggestion
 from sfumato.detection.run import Detector, code_points
 from sfumato.detection.tuned import check_settings
-from sfumato.plugins import table
 from sfumato.sinks.findings import rounded
 from sfumato.sources.documents import Asked, tasks
 
@@ -22,16 +22,22 @@ _MOST_TEXTS = 10_000
 """Lines that a test looks into."""
 
 
-def listing(*, country: str | None = None, entity_or_family: str | None = None) -> list[dict[str, Any]]:
-    """Recognizers by id, of a country (others' left out, also those of none) and of an entity or family."""
+def listing(
+    *, country: str | None = None, entity_or_family: str | None = None, recognizers: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Recognizers by id, of a country (others' left out, also those of none) and of an entity or family.
+
+    `recognizers`: files of some beside this build's.
+    """
+    known = recognizers_of(recognizers).recognizers
     wanted = Detection(
         entities=() if entity_or_family is None else (entity_or_family,),
         countries=() if country is None else (country,),
     )
-    check_settings(wanted, table().recognizers.values())
+    check_settings(wanted, known)
     return [
         _summary(one)
-        for _, one in sorted(table().recognizers.items())
+        for one in sorted(known, key=lambda one: one.id)
         if wanted.selects(one.entity, one.country) and (country is None or one.country is not None)
     ]
 
@@ -48,9 +54,9 @@ def _summary(one: Recognizer) -> dict[str, Any]:
     }
 
 
-def show(name: str) -> dict[str, Any]:
+def show(name: str, recognizers: Sequence[str] = ()) -> dict[str, Any]:
     """All that a recognizer looks for and at."""
-    one = _named(name)
+    one = _named(name, recognizers)
     return {
         **_summary(one),
         "patterns": [_pattern(number, pattern) for number, pattern in enumerate(one.patterns)],
@@ -66,6 +72,7 @@ def _pattern(number: int, pattern: Pattern) -> dict[str, Any]:
     return {
         "pattern": number,
         "regex": pattern.before + pattern.regex,
+        "terms": None if pattern.dictionary is None else len(pattern.dictionary.terms),
         "lead": pattern.lead,
         "trail": pattern.trail,
         "validator": pattern.validator or None,
@@ -74,12 +81,12 @@ def _pattern(number: int, pattern: Pattern) -> dict[str, Any]:
     }
 
 
-def test(name: str, text: str) -> dict[str, Any]:
+def test(name: str, text: str, recognizers: Sequence[str]) -> dict[str, Any]:
     """What a recognizer alone finds in a text, or in the lines of a file of that name, whatever it scores, and why.
 
     Looks into the first 10,000 lines. Offsets are code points; no value is in the answer.
     """
-    one = _named(name)
+    one = _named(name, recognizers)
     detector = Detector([one], min_score=0.0)
     found: list[dict[str, Any]] = []
     texts = 0
@@ -120,9 +127,9 @@ def _source(text: str) -> tuple[str, Asked, BytesIO]:
     return "-", asked, BytesIO(text.encode("utf-8", "surrogatepass"))
 
 
-def _named(name: str) -> Recognizer:
-    recognizers = table().recognizers
-    if name not in recognizers:
-        hint = suggestion(name, recognizers) or "sfumato recognizers list"
+def _named(name: str, files: Sequence[str]) -> Recognizer:
+    known = {one.id: one for one in recognizers_of(files).recognizers}
+    if name not in known:
+        hint = suggestion(name, known) or "sfumato recognizers list"
         raise SfumatoError("usage", "no recognizer has that id", hint=hint)
-    return recognizers[name]
+    return known[name]

@@ -30,6 +30,7 @@ class RedactRequest(DocumentsRequest):
 
     policy: str | None = None
     settings: Detection = field(default_factory=Detection)
+    recognizers: tuple[str, ...] = ()
     session: SessionRequest | None = None
     environ: Mapping[str, str] = field(repr=False)
     workers: int | None = None
@@ -56,20 +57,28 @@ class Counts:
 
 @contextmanager
 def redactor(
-    policy: str | None, settings: Detection, session: SessionRequest | None, environ: Mapping[str, str]
+    policy: str | None,
+    settings: Detection,
+    session: SessionRequest | None,
+    environ: Mapping[str, str],
+    recognizers: Sequence[str] = (),
 ) -> Iterator[Redact]:
     """Treats text arrays: gives them redacted, and how many spans were. With a session its placeholders are recorded.
 
-    Errors: those of policies, plans, keys, settings; `vault.key`.
+    Errors: those of policies, plans, keys, settings, recognizers; `vault.key`.
     """
-    redaction = Redaction.of(policy, environ, settings)
+    redaction = Redaction.of(policy, environ, settings, recognizers)
     keys = redaction.keys(environ)
     with vaulting.job_vault(redaction.plan, keys, environ) as vault:
         context = TechniqueContext(keys=keys, vault=vault, hierarchies=redaction.hierarchies)
         if session is None:
             yield redaction.counting(context)
             return
-        with audit.trail(environ, session.operator) as trail, sessions.opened(session, create=True) as opened:
+        named = redaction.detector.entities
+        with (
+            audit.trail(environ, session.operator) as trail,
+            sessions.opened(session, create=True, entities=named) as opened,
+        ):
             spans = 0
             redact = sessions.redacting(redaction, opened, context)
 
@@ -92,7 +101,7 @@ def redact(request: RedactRequest, stdin: BinaryIO, counts: Counts, *, as_json: 
     """
     # Numbers of placeholders follow the documents' order, so a session is worked on by one thread.
     workers = request.workers if request.session is None else 1
-    with redactor(request.policy, request.settings, request.session, request.environ) as treat:
+    with redactor(request.policy, request.settings, request.session, request.environ, request.recognizers) as treat:
 
         def work(task: Task) -> list[tuple[bytes, int, int]]:
             made = []

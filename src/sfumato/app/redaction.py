@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from sfumato.app.opening import detector_of, read_policy
+from sfumato.app.opening import detector_of, read_policy, recognizers_of
 from sfumato.config import load_policy
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
@@ -47,14 +47,21 @@ class Redaction:
     detector: Detector
 
     @classmethod
-    def of(cls, policy: str | None, environ: Mapping[str, str], settings: Detection | None = None) -> Redaction:
-        """Plans it; no key is fetched yet. Errors: those of policies, plans and settings."""
+    def of(
+        cls,
+        policy: str | None,
+        environ: Mapping[str, str],
+        settings: Detection | None = None,
+        recognizers: Sequence[str] = (),
+    ) -> Redaction:
+        """Plans it; no key is fetched yet. Errors: those of policies, plans, settings and recognizers."""
         techniques = plugins().techniques
         base = load_policy(_WITHOUT_POLICY, origin="redact", environ=environ, techniques=techniques)
-        given, hierarchies = (base, {}) if policy is None else read_policy(policy, environ)
-        chosen = dataclasses.replace(given, rules=base.rules, privacy=None, subject=None, untagged=base.untagged)
-        plan = compile_plan(chosen, schema=_SCHEMA, techniques=techniques, proposals={}, hierarchies=hierarchies)
-        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=detector_of(plugins(), settings))
+        chosen = recognizers_of(recognizers)
+        given, hierarchies = (base, {}) if policy is None else read_policy(policy, environ, chosen.entities)
+        asked = dataclasses.replace(given, rules=base.rules, privacy=None, subject=None, untagged=base.untagged)
+        plan = compile_plan(asked, schema=_SCHEMA, techniques=techniques, proposals={}, hierarchies=hierarchies)
+        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=detector_of(chosen, settings))
 
     def keys(self, environ: Mapping[str, str]) -> KeyRing:
         """The policy's keys; each is fetched when first asked for."""

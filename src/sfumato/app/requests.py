@@ -19,6 +19,8 @@ class JobRequest:
     header: bool | None = None
     dataset: str | None = None
     """The registry's dataset whose tags the source's fields get."""
+    recognizers: tuple[str, ...] = ()
+    """Files of recognizers beside those of this build."""
     operator: str | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
 

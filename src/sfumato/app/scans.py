@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from sfumato.app import baseline
 from sfumato.app.inside import sampled_paths
-from sfumato.app.opening import detector_of
+from sfumato.app.opening import detector_of, recognizers_of
 from sfumato.app.registering import described_as
 from sfumato.core.entities import Role, Tag
 from sfumato.core.errors import SfumatoError
@@ -23,7 +23,6 @@ from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.separation import Measure, countable, measure, singling_out
 from sfumato.pipeline.arrow import holds_text
 from sfumato.pipeline.assemble import JSON_KEY
-from sfumato.plugins import table as plugins
 from sfumato.registry.importers.arrow import fields_of
 from sfumato.sources import SourceOptions, open_source
 from sfumato.sources.json_sample import JsonSample, is_json, sample_json
@@ -58,6 +57,8 @@ class ScanRequest:
     """`untagged`: personal data in a column without a tag; `new`: such that the baseline does not know."""
     dataset: str | None = None
     """The registry's dataset whose tags count as the source's."""
+    recognizers: tuple[str, ...] = ()
+    """Files of recognizers beside those of this build."""
     baseline: str | None = None
     write_baseline: str | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
@@ -104,7 +105,7 @@ def look_at(source: Source, request: ScanRequest) -> Scanned:
         flat = {path: values for path, values in found.items() if "[]" not in path}
         sample = pa.table(flat) if flat else pa.table({})
     wholes = tuple(one.name for one in source.schema if holds_text(one.type) and one.name not in found and one.name)
-    return replace(_seen(source, sample, found, tags, rows), wholes=wholes, unnamed=unnamed)
+    return replace(_seen(source, sample, found, tags, rows, request), wholes=wholes, unnamed=unnamed)
 
 
 def _look_at_json(request: ScanRequest) -> Scanned:
@@ -116,7 +117,7 @@ def _look_at_json(request: ScanRequest) -> Scanned:
         raise SfumatoError("source.unreadable", "a record is nested too deeply", file=Path(source.uri).name) from None
     flat = {path: values for path, values in found.items() if "[]" not in path}
     table = pa.table(flat) if flat else pa.table({})
-    seen = _seen(source, table, found, _registered(request) or {}, len(source.records), source.unread)
+    seen = _seen(source, table, found, _registered(request) or {}, len(source.records), request, source.unread)
     return replace(seen, unnamed=unnamed)
 
 
@@ -126,9 +127,10 @@ def _seen(
     found: Mapping[str, pa.Array],
     tags: Mapping[str, Tag],
     rows: int,
+    request: ScanRequest,
     unread: int = 0,
 ) -> Scanned:
-    detector = detector_of(plugins())
+    detector = detector_of(recognizers_of(request.recognizers))
     proposals = [
         Proposal.tagged(path, tags[path]) if path in tags else classify_column(path, values, detector)
         for path, values in found.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -57,20 +57,24 @@ class SessionRequest:
             raise SfumatoError("usage", "not a name for a session", hint=error.problem.hint) from None
         reference = self.key
         if reference is None and self.policy is not None:
-            reference = read_policy(self.policy, self.environ)[0].reference(_SLOT)
+            reference = read_policy(self.policy, self.environ, None)[0].reference(_SLOT)
         ring = KeyRing({_SLOT: reference or KEY}, self.name, table().key_providers, self.environ)
         wrap = Sealer(ring.subkey(_SLOT, _WRAP))
         return KeyMaker(domain=self.name, wrap=wrap, key_id=key_id, random=os.urandom)
 
 
 @contextmanager
-def opened(request: SessionRequest, *, create: bool) -> Iterator[Session]:
-    """The session; without `create` it must be there. Errors: `session.unknown`, `vault.key`, `key.*`, `store.*`."""
+def opened(request: SessionRequest, *, create: bool, entities: Iterable[str] = ()) -> Iterator[Session]:
+    """The session; without `create` it must be there. Errors: `session.unknown`, `vault.key`, `key.*`, `store.*`.
+
+    `entities`: what is found beside what this build knows, so that placeholders of that name count as such.
+    """
     maker = request.maker()
     home = Home.open(request.environ)
-    entities = {*ENTITIES, *(one.entity for one in table().recognizers.values())}
+    known = {*ENTITIES, *(one.entity for one in table().recognizers.values()), *entities}
     with closing(room.open_sessions(home.sessions)) as database:
-        yield Session(database, maker, vaulting.now, Finder(map(label_of, entities)), create=create)
+        labels = {*map(label_of, known), *room.labels(database, request.name)}
+        yield Session(database, maker, vaulting.now, Finder(labels), create=create)
 
 
 def listing(environ: Mapping[str, str]) -> list[dict[str, Any]]:

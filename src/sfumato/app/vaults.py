@@ -42,7 +42,7 @@ class VaultRequest:
         """Domain and key reference. Errors: `usage`, `plan.key_missing`, those of policies."""
         domain, key = self.domain, self.key
         if self.policy is not None:
-            policy, _ = read_policy(self.policy, self.environ)
+            policy, _ = read_policy(self.policy, self.environ, None)
             domain, key = domain or policy.domain or policy.name, key or policy.reference(vaulting.SLOT)
             if key is None:
                 hint = "keys: {vault: env://SFUMATO_KEY}"

@@ -63,12 +63,18 @@ _DETECTION = (
 _SETTINGS = ("min_score", "threshold", "entity", "country", "regulation", "allow", "deny")
 
 
+recognizers = click.option(
+    "--recognizers",
+    multiple=True,
+    metavar="FILE",
+    help="Recognizers beside those of this build: YAML, or Presidio's registry; as often as you like.",
+)
 dataset = click.option("--dataset", metavar="NAME", help="Tags from the registry: see `sfumato tags`.")
 
 
 def job(command: Wrapped) -> Wrapped:
     """SOURCE, the policy, and how to read the source."""
-    return _with(command, click.argument("source"), _POLICY, *_READING, dataset)
+    return _with(command, click.argument("source"), _POLICY, *_READING, dataset, recognizers)
 
 
 def reading(command: Wrapped) -> Wrapped:
@@ -83,7 +89,7 @@ def documents(command: Wrapped) -> Wrapped:
 
 def detection(command: Wrapped) -> Wrapped:
     """What to look for."""
-    return _with(command, *_DETECTION)
+    return _with(command, *_DETECTION, recognizers)
 
 
 def session(command: Wrapped) -> Wrapped:

@@ -46,7 +46,8 @@ class Vocabulary:
 
     techniques: Mapping[str, Technique] | None
     schemes: frozenset[str]
-    recognized: frozenset[str]
+    recognized: frozenset[str] | None
+    """Entities beside those of the table; None for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,12 @@ class Checks:
             yield path, Problem(code=problem.code, message=problem.message, where=where, hint=problem.hint)
 
     def _match(self, match: Match, path: Path) -> Iterator[Found]:
+        recognized = self.vocabulary.recognized
         for name, value, known in (
-            ("entity", match.entity, self.vocabulary.recognized | set(ENTITIES)),
+            ("entity", match.entity, None if recognized is None else recognized | set(ENTITIES)),
             ("family", match.family, FAMILIES),
         ):
-            if value is not None and value not in known:
+            if value is not None and known is not None and value not in known:
                 message = f"there is no {name} of that name"
                 yield self._found("policy.invalid", (*path, "match", name), message, suggestion(value, known))
         if match.tag is not None and not _is_tag(match.tag):

@@ -27,18 +27,18 @@ def load_policy(
     origin: str,
     environ: Mapping[str, str],
     techniques: Mapping[str, Technique] | None = None,
-    recognized: Collection[str] = (),
+    recognized: Collection[str] | None = (),
     schemes: Collection[str] = SCHEMES,
 ) -> Policy:
     """The policy in `text`; `origin` (a file's name) stands in messages.
 
     `techniques` is the plug-in table's; without it names and parameters of techniques are checked by the plan alone.
-    `recognized` are entities that recognizers find beside the core table's, `schemes` those of the key providers.
-    Raises `SfumatoErrors` with every mistake, in the order of lines.
+    `recognized` are entities that recognizers find beside the core table's, None for any, `schemes` those of the key
+    providers. Raises `SfumatoErrors` with every mistake, in the order of lines.
     """
-    file, document, problems = _read(
-        text, origin, environ, Vocabulary(techniques, frozenset(schemes), frozenset(recognized))
-    )
+    named = None if recognized is None else frozenset(recognized)
+    vocabulary = Vocabulary(techniques, frozenset(schemes), named)
+    file, document, problems = _read(text, origin, environ, vocabulary)
     if problems or file is None:
         raise SfumatoErrors(problems)
     return convert.policy(file, document, origin)
@@ -50,7 +50,7 @@ def lint(
     environ: Mapping[str, str],
     *,
     techniques: Mapping[str, Technique] | None = None,
-    recognized: Collection[str] = (),
+    recognized: Collection[str] | None = (),
     schemes: Collection[str] = SCHEMES,
 ) -> tuple[Problem, ...]:
     """Every mistake of the policy in `text`; none for a sound one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,14 +32,15 @@ def read_recognizers(path: str) -> GivenRecognizers:
     that cannot be read, `recognizer.invalid` for what a file must not say, `recognizer.pattern` for regular expressions
     that have no equivalent in linear time.
     """
-    document = _document(path)
+    document, digest = _document(path)
     data = document.data
-    if isinstance(data, Mapping) and "apiVersion" in data:
-        return _own(document, path)
-    return presidio_registry.read(document, path)
+    is_own = isinstance(data, Mapping) and "apiVersion" in data
+    given = _own(document, path) if is_own else presidio_registry.read(document, path)
+    return dataclasses.replace(given, files=((path, digest), *given.files))
 
 
-def _document(path: str) -> Document:
+def _document(path: str) -> tuple[Document, str]:
+    """What the file says, and the SHA-256 of its bytes."""
     try:
         with Path(path).open("rb") as opened:
             content = opened.read(4 * LARGEST + 1)
@@ -51,17 +53,19 @@ def _document(path: str) -> Document:
         raise SfumatoErrors([_retold(problem) for problem in error.problems]) from None
     if document.problems:
         raise SfumatoErrors([_retold(problem) for problem in document.problems])
-    return document
+    return document, _digest(content)
 
 
 def _own(document: Document, path: str) -> GivenRecognizers:
     file, found = validated(RecognizersFile, document, path)
     if file is None:
         raise SfumatoErrors([_retold(problem) for _, problem in found])
-    made, problems = [], []
+    made, problems, files = [], [], []
     for place, section in enumerate(file.recognizers):
         try:
-            made.append(_recognizer(section, Path(path).parent))
+            recognizer, read = _recognizer(section, Path(path).parent)
+            made.append(recognizer)
+            files += read
         except SfumatoError as error:
             where = {
                 **error.where,
@@ -78,18 +82,19 @@ def _own(document: Document, path: str) -> GivenRecognizers:
     ]
     if problems:
         raise SfumatoErrors(problems)
-    return GivenRecognizers(tuple(made))
+    return GivenRecognizers(tuple(made), files=tuple(dict.fromkeys(files)))
 
 
-def _recognizer(section: RecognizerSection, folder: Path) -> Recognizer:
+def _recognizer(section: RecognizerSection, folder: Path) -> tuple[Recognizer, list[tuple[str, str]]]:
+    """The recognizer, and the file of its terms with its SHA-256, if it has one."""
     patterns = [_pattern(one) for one in section.patterns]
-    terms = _terms(section, folder)
+    terms, files = _terms(section, folder)
     if terms is not None:
         dictionary = Dictionary(terms, respects_case=section.respects_case)
         patterns.append(Pattern(dictionary=dictionary, score=section.terms_score))
     if not patterns:
         raise SfumatoError("recognizer.invalid", "a recognizer has patterns or terms")
-    return Recognizer(
+    made = Recognizer(
         id=section.id,
         entity=ALIASES.get(section.entity, section.entity),
         country=section.country,
@@ -102,6 +107,7 @@ def _recognizer(section: RecognizerSection, folder: Path) -> Recognizer:
         words_after=section.words_after,
         priority=section.priority,
     )
+    return made, files
 
 
 def _pattern(section: PatternSection) -> Pattern:
@@ -119,11 +125,11 @@ def _pattern(section: PatternSection) -> Pattern:
     )
 
 
-def _terms(section: RecognizerSection, folder: Path) -> pa.Array | None:
-    """The terms of the section and of its file, a line each; None without any."""
+def _terms(section: RecognizerSection, folder: Path) -> tuple[pa.Array | None, list[tuple[str, str]]]:
+    """The terms of the section and of its file, a line each; None without any. And the file with its SHA-256."""
     listed = pa.array(section.terms, pa.string())
     if section.terms_file is None:
-        return listed if len(listed) else None
+        return (listed if len(listed) else None), []
     try:
         content = (folder / section.terms_file).read_bytes()
     except (OSError, ValueError):
@@ -132,7 +138,12 @@ def _terms(section: RecognizerSection, folder: Path) -> pa.Array | None:
         ) from None
     if len(content) > _LARGEST_TERMS:
         raise SfumatoError("recognizer.file", "a file of terms has at most 2 GB", terms_file=section.terms_file)
-    return pa.chunked_array([listed, _lines(content, section.terms_file)]).combine_chunks()
+    terms = pa.chunked_array([listed, _lines(content, section.terms_file)]).combine_chunks()
+    return terms, [(str(folder / section.terms_file), _digest(content))]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _lines(content: bytes, name: str) -> pa.Array:

@@ -19,7 +19,7 @@ class PatternSection(_Section):
     )
     score: float = _key(..., "How likely a match is one, without anything around it.", 0.4, 0.9, ge=0, le=1)
     ignore_case: bool = _key(False, "Whether case is of no account.", True, False)
-    checksum: str = _key("", "Check of the match by name: `sfumato recognizers checks` lists them.", "luhn", "iban")
+    checksum: str = _key("", "Check of the match by name: `sfumato recognizers list` names them.", "card", "iban")
     argument: str = _key("", "What the check is told (`phone`: regions).", "US", "US,CA")
     validated_score: float = _key(None, "How likely a match is one that passes the check.", 0.9, 0.95, ge=0, le=1)
     lead: str = _key("", "Regex of what stands before and is no part of it.", "(?i:account) ?", "#")

@@ -99,6 +99,16 @@ class KeyUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DetectedBy:
+    """What decides in detection beside this build's recognizers: for transform, scan of columns and gate alike."""
+
+    files: tuple[tuple[str, str], ...] = ()
+    """Files of recognizers and terms, each with its SHA-256 (hex)."""
+    builtin: frozenset[str] | None = None
+    """Entities whose shipped recognizers are on; None for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What will be done, decided before the first row is read."""
 
@@ -121,6 +131,7 @@ class Plan:
     keys: tuple[KeyUse, ...]
     hierarchies: tuple[Hierarchy, ...]
     warnings: tuple[str, ...]
+    detection: DetectedBy = DetectedBy()
 
     def column(self, name: str) -> ColumnPlan:
         """The plan of the column called `name`."""

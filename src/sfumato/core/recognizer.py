@@ -92,8 +92,10 @@ class Recognizer:
 class GivenRecognizers:
     """Recognizers that a user gives.
 
-    `builtin` are the entities whose shipped recognizers stay on beside them, None for all of them.
+    `builtin` are the entities whose shipped recognizers stay on beside them, None for all of them. `files` are what
+    they were read from, each with the SHA-256 (hex) of its bytes, so that what decided can be proved.
     """
 
     recognizers: tuple[Recognizer, ...]
     builtin: frozenset[str] | None = None
+    files: tuple[tuple[str, str], ...] = ()

@@ -60,6 +60,14 @@ class Evidence:
         return {entity: number / counts.filled for entity, number in counts.matched.items()} if counts.filled else {}
 
     @cached_property
+    def given(self) -> dict[str, float]:
+        """The same by recognizers that a user gave; empty where there are none."""
+        counts = self._detector.whole_by_given(self.values, self._name)
+        if counts is None or not counts.filled:
+            return {}
+        return {entity: number / counts.filled for entity, number in counts.matched.items()}
+
+    @cached_property
     def unnamed(self) -> dict[str, float]:
         """The same without the name."""
         counts = self._detector.whole(self.values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -51,11 +51,17 @@ class WholeShare:
 
 
 class Detector:
-    """Recognizers compiled into one scanner; may be shared between threads and pickled."""
+    """Recognizers compiled into one scanner; may be shared between threads and pickled.
 
-    def __init__(self, recognizers: Sequence[Recognizer], min_score: float = 0.5) -> None:
+    `given` are the ids of those that a user gave: what they read whole is a column of that entity.
+    """
+
+    def __init__(
+        self, recognizers: Sequence[Recognizer], min_score: float = 0.5, given: Collection[str] = frozenset()
+    ) -> None:
         self.recognizers = tuple(recognizers)
         self.min_score = min_score
+        self.given = frozenset(given)
         pairs = [(i, pattern) for i, recognizer in enumerate(self.recognizers) for pattern in recognizer.patterns]
         self._scanner = detect.Scanner([detect.spec(self.recognizers[i], pattern, i) for i, pattern in pairs])
         self._entities = tuple(sorted({recognizer.entity for recognizer in self.recognizers}))
@@ -155,6 +161,15 @@ class Detector:
         by_entity = [families.index(entity(name).family) for name in self._entities]
         return self._whole(values, families, [by_entity[group] for group in self._groups], "")
 
+    def whole_by_given(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> WholeShare | None:
+        """As `whole`, of the recognizers that a user gave alone; None where there are none."""
+        own = {i: one.entity for i, one in enumerate(self.recognizers) if one.id in self.given}
+        if not own:
+            return None
+        names = sorted(set(own.values()))
+        groups = [names.index(own[i]) if i in own else len(names) for i in self._recognizer_by_spec]
+        return self._whole(values, names, groups, hint)
+
     def _whole(
         self, values: pa.Array | pa.ChunkedArray, names: Sequence[str], groups: Sequence[int], hint: str
     ) -> WholeShare:
@@ -167,8 +182,8 @@ class Detector:
         with self._lock:
             self._calls += 1
 
-    def __reduce__(self) -> tuple[type[Detector], tuple[tuple[Recognizer, ...], float]]:
-        return Detector, (self.recognizers, self.min_score)
+    def __reduce__(self) -> tuple[type[Detector], tuple[tuple[Recognizer, ...], float, frozenset[str]]]:
+        return Detector, (self.recognizers, self.min_score, self.given)
 
 
 def code_points(values: pa.Array | pa.ChunkedArray, spans: pa.RecordBatch) -> pa.RecordBatch:

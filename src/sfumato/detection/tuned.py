@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,19 +25,21 @@ _CASE = ("nfc", "lower")
 class Tuned(Detector):
     """`Detector` with a `Detection`. Errors: `usage` for settings that leave nothing to find, or a bad expression."""
 
-    def __init__(self, recognizers: Sequence[Recognizer], settings: Detection) -> None:
+    def __init__(
+        self, recognizers: Sequence[Recognizer], settings: Detection, given: Collection[str] = frozenset()
+    ) -> None:
         check_settings(settings, recognizers)
         chosen = [one for one in recognizers if settings.selects(one.entity, one.country)]
         if not chosen and not settings.deny:
             hint = "sfumato recognizers list"
             raise SfumatoError("usage", "no recognizer finds what was selected", hint=hint)
-        super().__init__(chosen, settings.min_score)
+        super().__init__(chosen, settings.min_score, given)
         self.settings = settings
         self._allowed = _Allowed(tuple(settings.allow)) if settings.allow else None
         self._denied = _Denied(settings.denied) if settings.deny else None
         if settings.thresholds:
             self._floors = [settings.least(self.recognizers[i].entity) for i in self._recognizer_by_spec]
-        self._given = tuple(recognizers)
+        self._all = tuple(recognizers)
 
     def spans(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> pa.RecordBatch:
         """As `Detector.spans`: listed values are added, allowed ones left out."""
@@ -46,8 +48,8 @@ class Tuned(Detector):
             found = found.filter(pc.invert(self._allowed.holds(values, found)))
         return found if self._denied is None else self._denied.added(values, found)
 
-    def __reduce__(self) -> tuple[type[Detector], tuple[tuple[Recognizer, ...], Detection]]:  # type: ignore[override]
-        return Tuned, (self._given, self.settings)
+    def __reduce__(self) -> tuple[type[Detector], tuple[tuple[Recognizer, ...], Detection, frozenset[str]]]:  # type: ignore[override]
+        return Tuned, (self._all, self.settings, self.given)
 
 
 def check_settings(settings: Detection, recognizers: Iterable[Recognizer]) -> None:

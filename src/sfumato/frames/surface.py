@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -20,6 +20,8 @@ from sfumato.frames.crossing import to_array, to_arrow
 from sfumato.frames.report import Report
 
 Data = TypeVar("Data")
+Recognizers = str | Path | Iterable[str | Path]
+"""A file of recognizers, or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,24 @@ class Anonymized(Generic[Data]):
 
 
 def plan(
-    data: Any, policy: str | Path, *, dataset: str | None = None, environ: Mapping[str, str] | None = None
+    data: Any,
+    policy: str | Path,
+    *,
+    dataset: str | None = None,
+    recognizers: Recognizers = (),
+    environ: Mapping[str, str] | None = None,
 ) -> Report:
     """What `anonymize` or `sfumato run` would do to each column, and why, as `sfumato plan --format json` says it.
 
     `data`: as for `anonymize`, or a path. `policy`: a file, or the name of a shipped one. `dataset`: the registry's,
-    whose tags the columns get. A sample is looked at, no key is needed, nothing is written. Raises
-    `sfumato.SfumatoError` with all mistakes at once where the policy does not fit the columns.
+    whose tags the columns get. `recognizers`: as for `detect`. A sample is looked at, no key is needed, nothing is
+    written. Raises `sfumato.SfumatoError` with all mistakes at once where the policy does not fit the columns.
     """
     environ = dict(os.environ) if environ is None else environ
     source = str(data) if isinstance(data, (str, Path)) else frames.MEMORY
-    request = JobRequest(source=source, policy=str(policy), dataset=dataset, environ=environ)
+    request = JobRequest(
+        source=source, policy=str(policy), dataset=dataset, recognizers=_files(recognizers), environ=environ
+    )
     if isinstance(data, (str, Path)):
         return Report("plan", jobs.plan(request))
     table, _ = to_arrow(data)
@@ -56,6 +65,7 @@ def anonymize(
     policy: str | Path,
     *,
     dataset: str | None = None,
+    recognizers: Recognizers = (),
     gate: Literal["sample", "full"] = "sample",
     workers: int | None = None,
     operator: str | None = None,
@@ -64,9 +74,10 @@ def anonymize(
     """A privacy-safe copy of a table, by the same transform, gate and audit trail as `sfumato run`.
 
     `data`: a pandas or Polars data frame, a pyarrow table, record batch or reader, a DuckDB relation; the result's
-    `data` is of the same kind (a pandas index is dropped). `policy`: a file, or the name of a shipped one. Keys come
-    from where the policy says, looked up in `environ` (else the process's environment). Raises
-    `sfumato.SfumatoError` with a code; what the gate refuses is not given back.
+    `data` is of the same kind (a pandas index is dropped). `policy`: a file, or the name of a shipped one.
+    `recognizers`: as for `detect`; transform and gate use the same. Keys come from where the policy says, looked up in
+    `environ` (else the process's environment). Raises `sfumato.SfumatoError` with a code; what the gate refuses is not
+    given back.
     """
     if gate not in ("sample", "full"):
         raise SfumatoError("usage", "no such mode of the gate", hint="sample or full")
@@ -76,6 +87,7 @@ def anonymize(
         dest=frames.MEMORY,
         policy=str(policy),
         dataset=dataset,
+        recognizers=_files(recognizers),
         gate=gate,
         workers=workers,
         operator=operator,
@@ -87,12 +99,17 @@ def anonymize(
     return Anonymized(back(treated), Report("release", report))
 
 
-def scan(data: Any, *, rows: int = 10_000, seed: int = 0) -> Report:
-    """What each column holds, as `sfumato scan --format json` says it; `data` as for `anonymize`, or a path."""
+def scan(data: Any, *, rows: int = 10_000, seed: int = 0, recognizers: Recognizers = ()) -> Report:
+    """What each column holds, as `sfumato scan --format json` says it.
+
+    `data` as for `anonymize`, or a path; `recognizers` as for `detect`.
+    """
+    source = str(data) if isinstance(data, (str, Path)) else frames.MEMORY
+    request = scans.ScanRequest(source=source, rows=rows, seed=seed, recognizers=_files(recognizers))
     if isinstance(data, (str, Path)):
-        return Report("scan", scans.scan(scans.ScanRequest(source=str(data), rows=rows, seed=seed)))
+        return Report("scan", scans.scan(request))
     table, _ = to_arrow(data)
-    return Report("scan", frames.scan_table(table, rows=rows, seed=seed))
+    return Report("scan", frames.scan_table(table, request))
 
 
 def detect(
@@ -100,18 +117,21 @@ def detect(
     *,
     min_score: float | None = None,
     detection: Detection | None = None,
+    recognizers: Recognizers = (),
     explain: bool = False,
     column: str = "",
 ) -> pa.Table:
     """The spans found in texts: columns row, start, end, entity, family, score, recognizer.
 
     `texts`: a text, a list of them, a string array or series. Rows count from 0, offsets are code points, half-open;
-    nulls have no spans. `detection` are settings, `min_score` the least score where there are none (0.5). `explain`
-    adds a column that says why each span was found: the pattern, the check and its verdict, the base score, the context
-    word that counted. `column`: what the texts' column is called, whose words are context too.
+    nulls have no spans. `detection` are settings, `min_score` the least score where there are none (0.5).
+    `recognizers`: files of some beside those of this build, sfumato's own or Presidio's registry. `explain` adds
+    a column that says why each span was found: the pattern, the check and its verdict, the base score, the context word
+    that counted. `column`: what the texts' column is called, whose words are context too.
     """
     array, _ = to_array(texts)
-    return frames.detect_texts(array, _settings(min_score, detection), explain=explain, column=column)
+    settings = _settings(min_score, detection)
+    return frames.detect_texts(array, settings, recognizers=_files(recognizers), explain=explain, column=column)
 
 
 def redact(
@@ -119,6 +139,7 @@ def redact(
     *,
     policy: str | Path | None = None,
     detection: Detection | None = None,
+    recognizers: Recognizers = (),
     session: str | None = None,
     key: str | None = None,
     operator: str | None = None,
@@ -126,17 +147,20 @@ def redact(
 ) -> Data:
     """The texts with what is found in them replaced by `<ENTITY>`, or treated by the policy's `text:` rules.
 
-    `texts` and `detection` as for `detect`; the result is of the same kind, nulls stay null. With a `session`, by name,
-    numbered placeholders such as `<PERSON_1>` stand where `<ENTITY>` would: the same value gets the same one in every
-    call, and `restore` knows the way back. Its values are sealed in sfumato's home under the key of the reference
-    `key`, else the policy's `keys.vault`, else `env://SFUMATO_KEY`; references are looked up in `environ`
+    `texts`, `detection` and `recognizers` as for `detect`; the result is of the same kind, nulls stay null. With a
+    `session`, by name, numbered placeholders such as `<PERSON_1>` stand where `<ENTITY>` would: the same value gets the
+    same one in every call, and `restore` knows the way back. Its values are sealed in sfumato's home under the key of
+    the reference `key`, else the policy's `keys.vault`, else `env://SFUMATO_KEY`; references are looked up in `environ`
     (else the process's environment).
     """
     array, back = to_array(texts)
     environ = dict(os.environ) if environ is None else environ
     named = None if policy is None else str(policy)
     request = None if session is None else _session(session, key, named, operator, environ)
-    made = frames.redact_texts(array, policy=named, settings=detection, session=request, environ=environ)
+    files = _files(recognizers)
+    made = frames.redact_texts(
+        array, policy=named, settings=detection, recognizers=files, session=request, environ=environ
+    )
     treated: Data = back(made)
     return treated
 
@@ -162,6 +186,10 @@ def restore(
     request = _session(session, key, None if policy is None else str(policy), operator, environ)
     restored: Data = back(frames.restore_texts(array, request, reason=reason))
     return restored
+
+
+def _files(given: Recognizers) -> tuple[str, ...]:
+    return (str(given),) if isinstance(given, (str, Path)) else tuple(str(path) for path in given)
 
 
 def _session(

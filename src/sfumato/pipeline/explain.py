@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sfumato.core.plan import ColumnPlan, Plan
+    from sfumato.core.plan import ColumnPlan, DetectedBy, Plan
     from sfumato.core.policy import Parameters
 
 
@@ -32,7 +32,16 @@ def explain(plan: Plan) -> dict[str, Any]:
         "subject": plan.subject,
         "dataset": None if plan.dataset is None else {"name": plan.dataset[0], "version": plan.dataset[1]},
         "domain": plan.domain,
+        "detection": detected_by(plan.detection),
         "warnings": list(plan.warnings),
+    }
+
+
+def detected_by(detection: DetectedBy) -> dict[str, Any]:
+    """What decides in detection beside this build's recognizers: files by digest, no term, no number with a point."""
+    return {
+        "recognizers": [{"file": name, "sha256": digest} for name, digest in detection.files],
+        "builtin": None if detection.builtin is None else sorted(detection.builtin),
     }
 
 

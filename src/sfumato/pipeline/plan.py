@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from sfumato.core.errors import Problem, SfumatoError, SfumatoErrors
-from sfumato.core.plan import ColumnPlan, JsonColumn, KeyUse, Mode, Plan
+from sfumato.core.plan import ColumnPlan, DetectedBy, JsonColumn, KeyUse, Mode, Plan
 from sfumato.core.policy import Order, Policy, Rule
 from sfumato.pipeline.assemble import in_column, is_split, output_schema, tag_of, unreached, unspoken, unsuited
 from sfumato.pipeline.checks import check_names, check_promises, check_rules, check_schema
 from sfumato.pipeline.decide import Decided, decide, describe
 from sfumato.pipeline.nest import map_stems
 from sfumato.pipeline.span_rules import span_rules, unexplained
-from sfumato.pipeline.warnings import warnings
+from sfumato.pipeline.warnings import narrowed, warnings
 
 if TYPE_CHECKING:
     from sfumato.core.hierarchy import Hierarchy
     from sfumato.core.ports import Technique
     from sfumato.core.proposal import Proposal
+
+
+_ALONE = DetectedBy()
 
 
 def compile(  # noqa: A001 - the design's word
@@ -34,13 +37,15 @@ def compile(  # noqa: A001 - the design's word
     json: Sequence[JsonColumn] = (),
     rows: int | None = None,
     dataset: tuple[str, int] | None = None,
+    detection: DetectedBy = _ALONE,
 ) -> Plan:
     """The plan; raises `SfumatoErrors` with every mistake before a row is read.
 
     `schema` may carry tags (`sfumato.tag` field metadata); `proposals` are the classifier's for columns without one;
     `hierarchies` go by the text that rules name them with; `rows` is the source's length where known, for the bound on
     collisions of short pseudonyms; `nested` has the paths of columns with parts, with types and tags, `json`
-    tells which of those are JSON text; `dataset` says which version of the registry the tags are of.
+    tells which of those are JSON text; `dataset` says which version of the registry the tags are of; `detection` what
+    decides beside this build's recognizers, for the record.
     """
     unsound, problems = check_rules(policy, techniques, hierarchies)
     split = {name: parts for name, parts in (nested or {}).items() if is_split(policy, schema.field(name))}
@@ -77,7 +82,11 @@ def compile(  # noqa: A001 - the design's word
         keys=keys,
         hierarchies=tuple(_used(columns, spans if detects else (), hierarchies)),
         json=tuple(column for column in json if column.name in split),
-        warnings=tuple(warnings(policy, columns, spans if detects else (), json, rows)),
+        warnings=(
+            *warnings(policy, columns, spans if detects else (), json, rows),
+            *narrowed(detection),
+        ),
+        detection=detection,
     )
 
 

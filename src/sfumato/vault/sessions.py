@@ -66,6 +66,13 @@ def listing(database: Database) -> list[dict[str, object]]:
     return [{"session": name, "began": when, "placeholders": counts.get(name, {})} for name, when in began]
 
 
+def labels(database: Database, name: str) -> set[str]:
+    """What the placeholders of a session are called."""
+    query = "SELECT DISTINCT label FROM session_placeholder WHERE session = ?"
+    with database.driver(write=False) as connection:
+        return {label for (label,) in connection.execute(query, (name,)).fetchall()}
+
+
 def end(database: Database, name: str) -> int:
     """Removes a session, its values and keys, overwriting them in the file; how many placeholders it had."""
     with database.driver() as connection:

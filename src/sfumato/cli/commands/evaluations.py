@@ -32,6 +32,7 @@ from sfumato.cli.surface import Command
 @click.option(
     "--family", "families", metavar="NAME", multiple=True, help="Measure this family alone; may be given again."
 )
+@options.recognizers
 @click.option("--mapping", metavar="FILE", help="JSON: labels of DATASET to entities, or to null for `not counted`.")
 @click.option("--errors", is_flag=True, help="List missed, false and mislabelled spans, or columns: places, no text.")
 @click.option(

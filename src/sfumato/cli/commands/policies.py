@@ -25,6 +25,7 @@ def policy() -> None:
     """,
 )
 @options.reading
+@options.recognizers
 @click.option("--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Rows to sample.")
 @click.option("--seed", type=options.SEED, default=0, show_default=True, help="Where in SOURCE they are drawn.")
 @click.option("--out", type=click.Path(dir_okay=False), metavar="FILE", help="Write it there; a file is not replaced.")

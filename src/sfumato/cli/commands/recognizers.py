@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sfumato.cli import options
 from sfumato.cli.output import document
 from sfumato.cli.surface import Command, Group, Surface
 
@@ -24,12 +25,13 @@ def recognizers() -> None:
 )
 @click.option("--country", metavar="C", help="Only those of this country (ISO 3166).")
 @click.option("--entity", metavar="E", help="Only those of this entity or family.")
+@options.recognizers
 @click.pass_obj
-def list_(surface: Surface, *, country: str | None, entity: str | None) -> None:
-    """List the recognizers of this build."""
+def list_(surface: Surface, *, country: str | None, entity: str | None, recognizers: tuple[str, ...]) -> None:
+    """List the recognizers of this build, and those of files."""
     from sfumato.app import recognizers as use
 
-    found = use.listing(country=country, entity_or_family=entity)
+    found = use.listing(country=country, entity_or_family=entity, recognizers=recognizers)
     if surface.json:
         document({"recognizers": found})
     else:
@@ -45,12 +47,13 @@ def list_(surface: Surface, *, country: str | None, entity: str | None) -> None:
     """,
 )
 @click.argument("name", metavar="ID")
+@options.recognizers
 @click.pass_obj
-def show(surface: Surface, *, name: str) -> None:
+def show(surface: Surface, *, name: str, recognizers: tuple[str, ...]) -> None:
     """Show one recognizer: patterns, checks, scores, context words."""
     from sfumato.app import recognizers as use
 
-    found = use.show(name)
+    found = use.show(name, recognizers)
     if surface.json:
         document(found)
     else:
@@ -68,8 +71,9 @@ def show(surface: Surface, *, name: str) -> None:
 )
 @click.argument("name", metavar="ID")
 @click.argument("text", metavar="TEXT|FILE")
+@options.recognizers
 @click.pass_obj
-def test(surface: Surface, *, name: str, text: str) -> None:
+def test(surface: Surface, *, name: str, text: str, recognizers: tuple[str, ...]) -> None:
     """Show what one recognizer finds in a text or file, and why.
 
     Also what scores too little to be reported. The other recognizers, which may win the same characters, are not asked:
@@ -77,7 +81,7 @@ def test(surface: Surface, *, name: str, text: str) -> None:
     """
     from sfumato.app import recognizers as use
 
-    found = use.test(name, text)
+    found = use.test(name, text, recognizers)
     if surface.json:
         document(found)
     else:

@@ -22,6 +22,7 @@ from sfumato.cli.surface import Command
     """,
 )
 @options.reading
+@options.recognizers
 @options.dataset
 @click.option("--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Rows to sample.")
 @click.option("--seed", type=options.SEED, default=0, show_default=True, help="Where in SOURCE they are drawn.")

@@ -37,7 +37,8 @@ def _pattern(pattern: Fields) -> str:
     score = f"{pattern['score']:g}"
     if pattern["validated_score"] != pattern["score"]:
         score += f", {pattern['validated_score']:g} where the check is sure"
-    return f"{pattern['regex']}{around}{check}; scores {score}"
+    what = pattern["regex"] if pattern["terms"] is None else count(pattern["terms"], "term")
+    return f"{what}{around}{check}; scores {score}"
 
 
 def show_test(result: Fields) -> None:
