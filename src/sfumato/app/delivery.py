@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sfumato.app.opening import Opened
     from sfumato.app.requests import RunRequest
     from sfumato.app.running import Outcome, Timer
+    from sfumato.core.plan import DetectedBy
     from sfumato.core.ports import Sink
     from sfumato.engines.local import Transformed
     from sfumato.keys.ring import KeyRing
@@ -64,7 +65,7 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
         domain=plan.domain,
         subject=plan.subject,
         dataset=None if plan.dataset is None else {"name": plan.dataset[0], "version": plan.dataset[1]},
-        detection=detected_by(plan.detection),
+        detection=_audited_detection(plan.detection),
         fields=[
             {"column": column.name, "technique": column.technique, "rule": column.rule, "because": column.because}
             for column in plan.columns
@@ -103,7 +104,7 @@ def publish(release: Release, sink: Sink, trail: Trail, entry: Entry, timer: Tim
         plan.spans,
         promised_k=plan.privacy.k if plan.privacy else None,
         found_k=_found_k(release),
-        kept=tuple(release.outcome.gate["kept_by_decision"]),
+        **kept_columns(release.outcome.gate),
     )
     manifest = build(files, _predicate(release, trail, moment, intended.as_dict(), kind, reasons), trail.key)
     sink.attach(manifest)
@@ -125,6 +126,12 @@ def send(trail: Trail, job: str, event: dict[str, Any], targets: tuple[str, ...]
         kind = "event.delivered" if one["delivered"] else "event.failed"
         trail.log.append(kind, job, target=str(one["target"]), id=str(one["id"]))
     return outcome
+
+
+def kept_columns(gate: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The columns in which the gate met direct identifiers that a reason excused, and those that a list did."""
+    found = {name: gate[told] for name, told in (("kept", "kept_by_decision"), ("allowed", "allowed_by_list"))}
+    return {name: frozenset(key.rpartition(": ")[0] for key in counts) for name, counts in found.items()}
 
 
 def counted(done: Transformed) -> dict[str, dict[str, int]]:
@@ -219,6 +226,16 @@ def audited(gate: dict[str, Any]) -> dict[str, Any]:
         "synthetic": gate["synthetic"],
         "upper_bound_per_million": round(gate["upper_bound"] * 1_000_000),
         "k": None if gate["k"] is None else dict(gate["k"]),
+    }
+
+
+def _audited_detection(detection: DetectedBy) -> dict[str, Any]:
+    """The same for the trail, which holds no floats: scores in millionths."""
+    told = detected_by(detection)
+    return {
+        **told,
+        "min_score": round(detection.min_score * 1_000_000),
+        "thresholds": {name: round(score * 1_000_000) for name, score in detection.thresholds},
     }
 
 

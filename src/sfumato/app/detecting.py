@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from sfumato.app.opening import detector_of, recognizers_of
 from sfumato.core.detection import Detection
@@ -94,6 +94,7 @@ def settings(
     threshold: Sequence[str] = (),
     allow: Sequence[str] = (),
     deny: Sequence[str] = (),
+    examples: Literal["treat", "keep"] = "treat",
 ) -> Detection:
     """Settings as a command line gives them: `threshold` as NAME=SCORE, `allow` files or values, `deny` files.
 
@@ -107,6 +108,7 @@ def settings(
         thresholds=dict(map(_threshold, threshold)),
         allow=[value for one in allow for value in _allowed(one)],
         deny=[pair for path in deny for pair in _denied(path)],
+        examples=examples,
     )
 
 

@@ -64,7 +64,7 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
                 opened.plan.spans,
                 promised_k=opened.plan.privacy.k if opened.plan.privacy else None,
                 found_k=None if k is None else k["found"],
-                kept=tuple(outcome.gate["kept_by_decision"]),
+                **delivery.kept_columns(outcome.gate),
             )
             rows = {"in": outcome.done.rows_in, "out": outcome.done.rows_out}
             trail.log.append("release.handed_over", job, rows=rows, gate=delivery.audited(outcome.gate))
@@ -75,11 +75,12 @@ def anonymize_table(table: pa.Table, request: RunRequest) -> tuple[pa.Table, dic
         except BaseException as error:
             delivery.failed(trail, job, request, error)
             raise
+    explained = explain(opened.plan)
     report = {
         "job": job,
         "policy": {"name": opened.policy.name, "digest": opened.policy.digest},
         "rows": rows,
-        "columns": explain(opened.plan)["columns"],
+        **{name: explained[name] for name in ("columns", "detection")},
         **delivery.counted(outcome.done),
         "gate": outcome.gate,
         "class": kind,

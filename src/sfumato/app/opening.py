@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import pyarrow as pa
 from sfumato.app.given import Chosen, with_given
 from sfumato.app.inside import look_inside
 from sfumato.app.registering import described_as, with_tags
-from sfumato.config import find_policy, load_policy, read_hierarchies
+from sfumato.config import find_policy, load_policy, read_hierarchies, recognizers_named
 from sfumato.core.detection import Detection
 from sfumato.core.entities import Tag
 from sfumato.core.errors import SfumatoError
@@ -27,7 +28,7 @@ from sfumato.core.recognizer import Recognizer
 from sfumato.detection.classify import classify_column
 from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.run import Detector
-from sfumato.detection.tuned import Tuned
+from sfumato.detection.tuned import Tuned, check_settings
 from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.batch import Context, bind
 from sfumato.pipeline.decide import TAG_KEY
@@ -66,37 +67,61 @@ class Opened:
         return bind(self.plan, self.techniques, self.detector, context)
 
 
-def read_policy(
-    name: str, environ: Mapping[str, str], recognized: Collection[str] | None = ()
-) -> tuple[Policy, Mapping[str, Hierarchy]]:
-    """A shipped policy by name or a file by path, with the hierarchies it names.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPolicy:
+    """A policy with all the files that it names, and the recognizers that its use case has."""
 
-    `recognized`: entities that a user's recognizers find, which rules may name; None where only keys are wanted, so
-    that any name will do.
+    policy: Policy
+    hierarchies: Mapping[str, Hierarchy]
+    chosen: Chosen
+
+    def detector(self, settings: Detection | None = None) -> Detector:
+        """A detector as the policy says, or as the settings before it say. Errors: `usage`."""
+        said = self.policy.detection.settings
+        return detector_of(self.chosen, said if settings is None else settings.over(said))
+
+
+def read_policy(name: str, environ: Mapping[str, str], recognizers: Sequence[str] = ()) -> ReadPolicy:
+    """A shipped policy by name or a file by path, with what it names; `recognizers` are files beside the policy's.
+
+    Errors: those of policies, `recognizer.*`, `plan.hierarchy`.
     """
     text, origin = find_policy(name)
-    policy = load_policy(text, origin=origin, environ=environ, techniques=table().techniques, recognized=recognized)
-    return policy, read_hierarchies(policy, Path(origin).parent)
+    folder = Path(origin).parent
+    named = [str(folder / one) for one in recognizers_named(text, environ, origin)]
+    chosen = recognizers_of((*named, *recognizers))
+    policy = _loaded(text, origin, environ, chosen.entities)
+    try:
+        check_settings(policy.detection.settings, chosen.recognizers)
+    except SfumatoError as error:
+        problem = error.problem
+        where = {"file": origin, "key": "detection", **problem.where}
+        raise SfumatoError("policy.invalid", problem.message, hint=problem.hint, **where) from None
+    return ReadPolicy(policy=policy, hierarchies=read_hierarchies(policy, folder), chosen=chosen)
+
+
+def read_keys(name: str, environ: Mapping[str, str]) -> Policy:
+    """The same where only keys and domain are wanted: no other file is read, so any name of an entity will do."""
+    text, origin = find_policy(name)
+    return _loaded(text, origin, environ, None)
+
+
+def _loaded(text: str, origin: str, environ: Mapping[str, str], recognized: Collection[str] | None) -> Policy:
+    return load_policy(text, origin=origin, environ=environ, techniques=table().techniques, recognized=recognized)
 
 
 def open_job(request: JobRequest, bad_rows: BadRows) -> Opened:
     """Resolves and plans; every refusal (exit code 2) that concerns policy, source or plan comes from here."""
-    chosen = recognizers_of(request.recognizers)
-    read = read_policy(request.policy, request.environ, chosen.entities)
+    read = read_policy(request.policy, request.environ, request.recognizers)
     options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
-    return prepare(request, open_source(request.source, options=options, bad_rows=bad_rows), chosen, read)
+    return prepare(request, open_source(request.source, options=options, bad_rows=bad_rows), read)
 
 
-def prepare(
-    request: JobRequest,
-    source: Source,
-    chosen: Chosen | None = None,
-    read: tuple[Policy, Mapping[str, Hierarchy]] | None = None,
-) -> Opened:
+def prepare(request: JobRequest, source: Source, read: ReadPolicy | None = None) -> Opened:
     """The same for a source that is open."""
     plugins = table()
-    chosen = recognizers_of(request.recognizers) if chosen is None else chosen
-    policy, hierarchies = read or read_policy(request.policy, request.environ, chosen.entities)
+    read = read or read_policy(request.policy, request.environ, request.recognizers)
+    policy, hierarchies = read.policy, read.hierarchies
     sample = source.sample(SAMPLE_ROWS)
     described = None if request.dataset is None else described_as(request.dataset, request.environ)
     inside = look_inside(source, sample, policy, () if described is None else described.tags.keys())
@@ -104,7 +129,7 @@ def prepare(
     if described is not None:
         schema, dataset = with_tags(source.schema, described), (described.dataset, described.version)
         nested = {name: tuple(with_tags(pa.schema(parts), described)) for name, parts in nested.items()}
-    detector = detector_of(chosen)
+    detector = read.detector()
     fields = [part for one in schema for part in nested.get(one.name, (one,))]
     plan = compile_plan(
         policy,
@@ -115,7 +140,7 @@ def prepare(
         nested=nested,
         json=inside.json,
         dataset=dataset,
-        detection=DetectedBy(files=chosen.files, builtin=chosen.builtin),
+        detection=detected_by(read),
     )
     return Opened(
         policy=policy,
@@ -129,6 +154,23 @@ def prepare(
     )
 
 
+def detected_by(read: ReadPolicy) -> DetectedBy:
+    """What decides in detection, for the record."""
+    settings = read.policy.detection.settings
+    entries = sorted(map(str, settings.allow))
+    return DetectedBy(
+        files=read.chosen.files,
+        builtin=read.chosen.builtin,
+        min_score=settings.min_score,
+        thresholds=tuple(one for one in settings.thresholds if isinstance(one, tuple)),
+        countries=tuple(settings.countries),
+        examples=settings.examples,
+        allowed=len(entries),
+        allow_digest=hashlib.sha256("\n".join(entries).encode()).hexdigest() if entries else None,
+        denied=len(settings.denied),
+    )
+
+
 def recognizers_of(paths: Sequence[str] = ()) -> Chosen:
     """The recognizers of this build and of the files that a user gives. Errors: `recognizer.*`."""
     return with_given(table().recognizers.values(), paths)
@@ -139,7 +181,7 @@ def detector_of(chosen: Chosen, settings: Detection | None = None) -> Detector:
 
     Errors: `usage` for settings that the recognizers do not know.
     """
-    plain = settings is None or settings == Detection(min_score=settings.min_score)
+    plain = settings is None or settings.is_plain
     if chosen.given:
         # Not kept: a dictionary may fill a gigabyte, and is equal to no other that was read.
         least = Detection() if settings is None else settings

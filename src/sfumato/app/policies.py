@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from sfumato import config
 from sfumato.app import vaulting
-from sfumato.app.opening import detector_of, proposed, read_policy, recognizers_of
-from sfumato.core.errors import SfumatoError
-from sfumato.core.policy import Policy, PolicyTest
+from sfumato.app.opening import proposed, read_policy
+from sfumato.core.errors import Problem, SfumatoError
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.arrow import as_text
@@ -22,7 +21,9 @@ from sfumato.pipeline.plan import compile as compile_plan
 from sfumato.plugins import table
 
 if TYPE_CHECKING:
-    from sfumato.core.hierarchy import Hierarchy
+    from sfumato.app.opening import ReadPolicy
+    from sfumato.core.policy import PolicyTest
+    from sfumato.detection.run import Detector
 
 
 def names() -> list[dict[str, str]]:
@@ -44,35 +45,28 @@ def schema() -> dict[str, Any]:
 def lint(name: str, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All mistakes of a policy; an empty list where there is none."""
     environ = os.environ if environ is None else environ
-    text, origin = config.find_policy(name)
-    problems = config.lint(
-        text,
-        origin=origin,
-        environ=environ,
-        techniques=table().techniques,
-    )
-    if not problems:
-        try:
-            read_policy(name, environ)  # the hierarchies that it names, too
-        except SfumatoError as error:
-            problems = error.problems
+    config.find_policy(name)
+    problems: Sequence[Problem] = ()
+    try:
+        read_policy(name, environ)  # with all the files that it names
+    except SfumatoError as error:
+        problems = error.problems
     return {"policy": name, "problems": [problem.as_dict() for problem in problems]}
 
 
 def test(name: str, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Runs the rows that the policy gives as examples through the rules, as text columns."""
     environ = os.environ if environ is None else environ
-    policy, hierarchies = read_policy(name, environ)
-    results = [_run(policy, hierarchies, case, environ) for case in policy.tests]
+    read = read_policy(name, environ)
+    detector = read.detector()
+    results = [_run(read, detector, case, environ) for case in read.policy.tests]
     passed = sum(result["passed"] for result in results)
     return {"policy": name, "tests": results, "passed": passed, "failed": len(results) - passed}
 
 
-def _run(
-    policy: Policy, hierarchies: Mapping[str, Hierarchy], case: PolicyTest, environ: Mapping[str, str]
-) -> dict[str, Any]:
+def _run(read: ReadPolicy, detector: Detector, case: PolicyTest, environ: Mapping[str, str]) -> dict[str, Any]:
     plugins = table()
-    detector = detector_of(recognizers_of())
+    policy, hierarchies = read.policy, read.hierarchies
     row = {name: pa.array([None if value is None else str(value)], pa.string()) for name, value in case.row}
     batch = pa.RecordBatch.from_pydict(row)
     plan = compile_plan(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from sfumato.app.opening import detector_of, read_policy, recognizers_of
+from sfumato.app.opening import ReadPolicy, read_policy, recognizers_of
 from sfumato.config import load_policy
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
@@ -57,11 +57,14 @@ class Redaction:
         """Plans it; no key is fetched yet. Errors: those of policies, plans, settings and recognizers."""
         techniques = plugins().techniques
         base = load_policy(_WITHOUT_POLICY, origin="redact", environ=environ, techniques=techniques)
-        chosen = recognizers_of(recognizers)
-        given, hierarchies = (base, {}) if policy is None else read_policy(policy, environ, chosen.entities)
+        if policy is None:
+            read = ReadPolicy(policy=base, hierarchies={}, chosen=recognizers_of(recognizers))
+        else:
+            read = read_policy(policy, environ, recognizers)
+        given, hierarchies = read.policy, read.hierarchies
         asked = dataclasses.replace(given, rules=base.rules, privacy=None, subject=None, untagged=base.untagged)
         plan = compile_plan(asked, schema=_SCHEMA, techniques=techniques, proposals={}, hierarchies=hierarchies)
-        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=detector_of(chosen, settings))
+        return cls(policy=given, plan=plan, hierarchies=hierarchies, detector=read.detector(settings))
 
     def keys(self, environ: Mapping[str, str]) -> KeyRing:
         """The policy's keys; each is fetched when first asked for."""

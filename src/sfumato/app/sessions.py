@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sfumato.app import audit, vaulting
-from sfumato.app.opening import read_policy
+from sfumato.app.opening import read_keys
 from sfumato.core.entities import ENTITIES
 from sfumato.core.errors import SfumatoError
 from sfumato.core.policy import Match, Rule
@@ -57,7 +57,7 @@ class SessionRequest:
             raise SfumatoError("usage", "not a name for a session", hint=error.problem.hint) from None
         reference = self.key
         if reference is None and self.policy is not None:
-            reference = read_policy(self.policy, self.environ, None)[0].reference(_SLOT)
+            reference = read_keys(self.policy, self.environ).reference(_SLOT)
         ring = KeyRing({_SLOT: reference or KEY}, self.name, table().key_providers, self.environ)
         wrap = Sealer(ring.subkey(_SLOT, _WRAP))
         return KeyMaker(domain=self.name, wrap=wrap, key_id=key_id, random=os.urandom)

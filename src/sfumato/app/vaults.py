@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sfumato.app import audit, vaulting
-from sfumato.app.opening import read_policy
+from sfumato.app.opening import read_keys
 from sfumato.core.errors import SfumatoError
 from sfumato.keys.derive import check_domain
 from sfumato.keys.ring import KeyRing
@@ -42,7 +42,7 @@ class VaultRequest:
         """Domain and key reference. Errors: `usage`, `plan.key_missing`, those of policies."""
         domain, key = self.domain, self.key
         if self.policy is not None:
-            policy, _ = read_policy(self.policy, self.environ, None)
+            policy = read_keys(self.policy, self.environ)
             domain, key = domain or policy.domain or policy.name, key or policy.reference(vaulting.SLOT)
             if key is None:
                 hint = "keys: {vault: env://SFUMATO_KEY}"

@@ -59,8 +59,15 @@ _DETECTION = (
         "--allow", multiple=True, metavar="FILE|WORD", help="Never report these values; re:… is an expression."
     ),
     click.option("--deny", multiple=True, metavar="FILE", help="Always report these: VALUE, or VALUE<tab>ENTITY."),
+    click.option(
+        "--examples",
+        type=click.Choice(["treat", "keep"]),
+        default="treat",
+        show_default=True,
+        help="What is reserved for examples (example.com, 555-0100) counts, or is left out.",
+    ),
 )
-_SETTINGS = ("min_score", "threshold", "entity", "country", "regulation", "allow", "deny")
+_SETTINGS = ("min_score", "threshold", "entity", "country", "regulation", "allow", "deny", "examples")
 
 
 recognizers = click.option(

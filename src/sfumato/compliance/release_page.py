@@ -96,6 +96,8 @@ def checks(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "not covered", ", ".join(missed["columns"]) or "no column was left out"
     for found, cells in gate["kept_by_decision"].items():
         yield "kept by decision", f"{found}: {cells:,} cells"
+    for found, number in gate.get("allowed_by_list", {}).items():  # which older manifests don't have
+        yield "allowed by list", f"{found}: {number:,} found"
     for column, number in statement["text_spans"].items():
         yield "text", f"{number:,} identifiers treated inside {column}"
     for column, number in statement["found_late"].items():
@@ -109,6 +111,7 @@ def _origin(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "source", f"{statement['source']['uri']} ({statement['source']['format']})"
     yield "source fingerprint (keyed)", str(statement["source"]["fingerprint"])
     yield "policy digest", str(statement["policy"]["digest"])
+    yield from _detection(statement.get("detection", {}))
     if statement.get("dataset"):
         yield "registry", f"{statement['dataset']['name']}, version {statement['dataset']['version']}"
     if statement.get("subject"):
@@ -117,6 +120,14 @@ def _origin(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in statement["keys"]:
         yield "key", f"{key['slot']}, for {key['purpose']}: id {key['key_id']}"
     yield "sfumato", str(statement["sfumato"]["version"])
+
+
+def _detection(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What decided in detection beside sfumato itself; older manifests say nothing of it."""
+    for one in told.get("recognizers", ()):
+        yield "recognizers", f"{one['file']}, SHA-256 {one['sha256']}"
+    if told.get("allow", {}).get("entries"):
+        yield "allowed by list", f"{told['allow']['entries']:,} entries, SHA-256 {told['allow']['sha256']}"
 
 
 def _verification(statement: Mapping[str, Any]) -> str:

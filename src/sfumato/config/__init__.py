@@ -2,7 +2,7 @@
 
 from sfumato.config.find import find_policy, shipped_policies
 from sfumato.config.hierarchies import parse_hierarchy, read_hierarchies
-from sfumato.config.load import lint, load_policy
+from sfumato.config.load import lint, load_policy, recognizers_named
 from sfumato.config.schema import policy_schema
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "parse_hierarchy",
     "policy_schema",
     "read_hierarchies",
+    "recognizers_named",
     "shipped_policies",
 ]

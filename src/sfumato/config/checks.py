@@ -16,13 +16,16 @@ from sfumato.config.models import (
     UNSUPPORTED,
     ColumnRule,
     DeliverySection,
+    DetectionSection,
     Example,
     Keys,
     PolicyFile,
     PrivacySection,
     SpanRule,
 )
+from sfumato.core.detection import Detection
 from sfumato.core.entities import ENTITIES, FAMILIES, Tag
+from sfumato.core.entity_table import ALIASES
 from sfumato.core.errors import Problem, SfumatoError
 from sfumato.core.parameters import check_rule, unsupported_rule
 from sfumato.core.policy import Match
@@ -64,7 +67,7 @@ class Checks:
         found = list(self._unsupported())
         found += self._rules("rules", ColumnRule)
         found += self._rules("text", SpanRule)
-        for check in (self._keys, self._privacy, self._events, self._tests):
+        for check in (self._keys, self._detection, self._privacy, self._events, self._tests):
             found += check()
         return found
 
@@ -125,6 +128,24 @@ class Checks:
                 )
             else:
                 yield self._found("key.reference", path, "no key provider has that scheme", f"there are: {known}")
+
+    def _detection(self) -> Iterator[Found]:
+        section = self._section("detection", DetectionSection)
+        if section is None:
+            return
+        for path, settings in _settings(section):
+            try:
+                Detection(**settings)
+            except SfumatoError as error:
+                yield self._found("policy.invalid", path, error.problem.message, error.problem.hint)
+        recognized = self.vocabulary.recognized
+        known = None if recognized is None else recognized | set(ENTITIES) | set(ALIASES)
+        for where, names in (("thresholds", section.thresholds), ("deny", section.deny)):
+            for name in names:
+                if known is not None and name not in known:
+                    path = ("detection", where, name)
+                    message = "there is no entity or family of that name"
+                    yield self._found("policy.invalid", path, message, suggestion(name, known))
 
     def _privacy(self) -> Iterator[Found]:
         section = self._section("privacy", PrivacySection)
@@ -198,6 +219,17 @@ class Checks:
     def _found(self, code: str, path: Path, message: str, hint: str | None = None) -> Found:
         where: dict[str, Where] = {"file": self.origin, "line": self.document.line(path), "key": dotted(path)}
         return path, Problem(code=code, message=message, where=where, hint=hint)
+
+
+def _settings(section: DetectionSection) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each part of the section alone, so that the one that is wrong has its place."""
+    for index, country in enumerate(section.countries):
+        yield ("detection", "countries", index), {"countries": [country]}
+    for index, value in enumerate(section.allow):
+        yield ("detection", "allow", index), {"allow": [value]}
+    for name, values in section.deny.items():
+        for index, value in enumerate(values):
+            yield ("detection", "deny", name, index), {"deny": [value]}
 
 
 _TAGS = "pii:<kind>, quasi:<kind>, sensitive:<kind>, text, non-pii, or a glob of them such as pii:*"

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from sfumato.core import canonical
+from sfumato.core.detection import Detection
 from sfumato.core.entities import Role
 from sfumato.core.policy import (
     Delivery,
@@ -13,6 +14,7 @@ from sfumato.core.policy import (
     Nulls,
     Order,
     Policy,
+    PolicyDetection,
     PolicyTest,
     Privacy,
     Rule,
@@ -22,7 +24,15 @@ from sfumato.core.policy import (
 
 if TYPE_CHECKING:
     from sfumato.config.document import Document
-    from sfumato.config.models import ColumnRule, DeliverySection, Example, PolicyFile, PrivacySection, SpanRule
+    from sfumato.config.models import (
+        ColumnRule,
+        DeliverySection,
+        DetectionSection,
+        Example,
+        PolicyFile,
+        PrivacySection,
+        SpanRule,
+    )
     from sfumato.core.policy import Parameters, Scalar
 
 _SAFE = 2**53 - 1
@@ -50,6 +60,19 @@ def policy(file: PolicyFile, document: Document, origin: str) -> Policy:
         delivery=_delivery(file.delivery),
         tests=tuple(_test(test, i) for i, test in enumerate(file.tests)),
         origin=origin,
+        detection=PolicyDetection(recognizers=tuple(file.detection.recognizers), settings=detection(file.detection)),
+    )
+
+
+def detection(section: DetectionSection) -> Detection:
+    """The settings of detection. Errors: `usage` for what they must not say."""
+    return Detection(
+        min_score=section.min_score,
+        thresholds=section.thresholds,
+        countries=section.countries,
+        allow=section.allow,
+        deny=[(value, name) for name, values in section.deny.items() for value in values],
+        examples=section.examples,
     )
 
 

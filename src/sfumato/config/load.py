@@ -44,6 +44,21 @@ def load_policy(
     return convert.policy(file, document, origin)
 
 
+def recognizers_named(text: str, environ: Mapping[str, str], origin: str) -> tuple[str, ...]:
+    """The files of recognizers that a policy names, before anything else of it is looked at; none where it is unsound.
+
+    What rules may say depends on what the files find. `load_policy` tells what is wrong.
+    """
+    try:
+        document = parse(text, origin)
+        expand(document, environ, origin)
+    except SfumatoError:
+        return ()
+    section = document.data.get("detection")
+    named = section.get("recognizers") if isinstance(section, dict) else None
+    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+
+
 def lint(
     text: str,
     origin: str,

@@ -7,7 +7,7 @@ None because a key without a value is refused: `match: {column: }` must not matc
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -17,6 +17,7 @@ REFERENCE = r"^[a-z][a-z0-9+.-]*://\S+$"
 ENTITY = r"^[A-Z][A-Z0-9_]*$"
 NAME = r"^[a-z][a-z0-9_]*$"
 
+Score = Annotated[float, Field(ge=0, le=1)]
 Scalar = str | int | float | bool | None
 UNSUPPORTED = "x-unsupported"
 
@@ -170,6 +171,41 @@ class DeliverySection(_Section):
     )
 
 
+class DetectionSection(_Section):
+    """What detection looks for, in columns, in text and in the gate alike."""
+
+    recognizers: list[str] = Field(
+        default_factory=list,
+        description="Files of recognizers beside those of this build, relative to the policy's folder.",
+        examples=[["recognizers.yaml"], []],
+    )
+    countries: list[str] = Field(
+        default_factory=list,
+        description="ISO 3166 codes: no national numbers of other countries.",
+        examples=[["de", "fr"], ["us"]],
+    )
+    min_score: float = _key(0.5, "What a span must score.", 0.4, 0.8, ge=0, le=1)
+    thresholds: dict[str, Score] = Field(
+        default_factory=dict,
+        description="The same by entity, or by family.",
+        examples=[{"PERSON": 0.8}, {"US_SSN": 0.3}],
+    )
+    allow: list[str] = Field(
+        default_factory=list,
+        description="Values that are never reported, in any case; `re:` begins a regular expression over whole spans. "
+        "No column becomes harmless by it, and a row's own identifiers are found all the same.",
+        examples=[["noreply@example.com"], ["re:.*@example\\.com"]],
+    )
+    deny: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="By entity: values that are always found, as whole words and in any case.",
+        examples=[{"ORGANIZATION": ["Blue Heron"]}, {"PERSON": ["Zed"]}],
+    )
+    examples: Literal["treat", "keep"] = _key(
+        "treat", "Whether what is reserved for examples (`example.com`, 203.0.113.0/24) counts.", "keep", "treat"
+    )
+
+
 class Example(_Section):
     """A row before and after, for `sfumato policy test`."""
 
@@ -232,6 +268,11 @@ class PolicyFile(_Section):
     )
     coherent: list[list[str]] = _key(
         None, "Columns that must stay consistent with each other.", [["city", "zip"]], supported=False
+    )
+    detection: DetectionSection = Field(
+        default_factory=DetectionSection,
+        description="What detection looks for.",
+        examples=[{"min_score": 0.6}, {}],
     )
     validation: ValidationSection = Field(
         default_factory=ValidationSection, description="How the gate checks.", examples=[{"sample": 500}, {}]

@@ -130,16 +130,20 @@ def _terms(section: RecognizerSection, folder: Path) -> tuple[pa.Array | None, l
     listed = pa.array(section.terms, pa.string())
     if section.terms_file is None:
         return (listed if len(listed) else None), []
+    path = folder / section.terms_file
     try:
-        content = (folder / section.terms_file).read_bytes()
+        # A device or pipe would give bytes without end.
+        content = path.read_bytes() if path.is_file() else None
     except (OSError, ValueError):
         raise SfumatoError(
             "recognizer.file", "the file of terms cannot be read", terms_file=section.terms_file
         ) from None
+    if content is None:
+        raise SfumatoError("recognizer.file", "the terms are in no regular file", terms_file=section.terms_file)
     if len(content) > _LARGEST_TERMS:
         raise SfumatoError("recognizer.file", "a file of terms has at most 2 GB", terms_file=section.terms_file)
     terms = pa.chunked_array([listed, _lines(content, section.terms_file)]).combine_chunks()
-    return terms, [(str(folder / section.terms_file), _digest(content))]
+    return terms, [(str(path), _digest(content))]
 
 
 def _digest(content: bytes) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 from sfumato.core.entities import FAMILIES, entity
 from sfumato.core.entity_table import ALIASES
@@ -34,7 +35,8 @@ class Detection:
 
     `allow` are values that are never reported, in any case of letters; `re:…` are regular expressions (RE2) over whole
     spans. `deny` are values that are always reported, as whole tokens and in any case of ASCII letters, each as the
-    entity that a mapping gives it, else as OTHER_ID; they win over everything else.
+    entity that a mapping gives it, else as OTHER_ID; they win over everything else. `examples: keep` leaves out what is
+    reserved for examples (`example.com`, 203.0.113.0/24, 555-0100, test cards), which counts like any other otherwise.
     """
 
     min_score: float = 0.5
@@ -44,6 +46,7 @@ class Detection:
     regulations: Iterable[str] = ()
     allow: Iterable[str] = ()
     deny: Mapping[str, str] | Iterable[str | tuple[str, str]] = ()
+    examples: Literal["treat", "keep"] = "treat"
 
     def __post_init__(self) -> None:
         set_ = object.__setattr__
@@ -56,6 +59,8 @@ class Detection:
         set_(self, "allow", tuple(_value(value, "allow", at) for at, value in enumerate(_listed(self.allow), 1)))
         denied = self.deny.items() if isinstance(self.deny, Mapping) else _listed(self.deny)
         set_(self, "deny", tuple(_denied(one, at) for at, one in enumerate(denied, 1)))
+        if self.examples not in ("treat", "keep"):
+            raise SfumatoError("usage", "examples are treated or kept", hint="treat, keep", setting="examples")
 
     @property
     def families(self) -> frozenset[str] | None:
@@ -75,6 +80,21 @@ class Detection:
         """Every name of an entity or family in the settings."""
         thresholds = (one[0] for one in self.thresholds if isinstance(one, tuple))
         return tuple(dict.fromkeys((*self.entities, *thresholds, *(name for _, name in self.denied))))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is asked for but a least score."""
+        return self == Detection(min_score=self.min_score)
+
+    def over(self, other: Detection) -> Detection:
+        """These settings before others: lists and thresholds add, of the rest what is set here counts."""
+        plain = Detection()
+        chosen: dict[str, Any] = {one.name: getattr(other, one.name) for one in fields(Detection)}
+        chosen |= {name: mine for name in chosen if (mine := getattr(self, name)) != getattr(plain, name)}
+        pairs = (one for one in (*other.thresholds, *self.thresholds) if isinstance(one, tuple))
+        chosen["thresholds"] = dict(pairs)
+        chosen |= {"allow": (*other.allow, *self.allow), "deny": (*other.deny, *self.deny)}
+        return Detection(**chosen)
 
     def selects(self, name: str, country: str | None) -> bool:
         """Whether a recognizer of that entity and country is to be used."""

@@ -106,6 +106,19 @@ class DetectedBy:
     """Files of recognizers and terms, each with its SHA-256 (hex)."""
     builtin: frozenset[str] | None = None
     """Entities whose shipped recognizers are on; None for all."""
+    min_score: float = 0.5
+    thresholds: tuple[tuple[str, float], ...] = ()
+    countries: tuple[str, ...] = ()
+    examples: str = "treat"
+    allowed: int = 0
+    """Entries of the list of what is never reported."""
+    allow_digest: str | None = None
+    """SHA-256 (hex) of the entries, sorted, a line each; None for no list."""
+    denied: int = 0
+    """Entries of the list of what is always reported.
+
+    No digest: a few secret names could be guessed by it. The policy's digest covers them.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

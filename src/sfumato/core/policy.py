@@ -8,6 +8,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from sfumato.core.detection import Detection
 from sfumato.core.entities import Role
 
 if TYPE_CHECKING:
@@ -123,6 +124,17 @@ class Delivery:
     order: Order | None = None
 
 
+_PLAIN = Detection()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyDetection:
+    """What detection looks for under the policy: files of recognizers, as the policy names them, and settings."""
+
+    recognizers: tuple[str, ...] = ()
+    settings: Detection = _PLAIN
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyTest:
     """A row by example: cells in, cells expected out."""
@@ -149,6 +161,7 @@ class Policy:
     delivery: Delivery
     tests: tuple[PolicyTest, ...]
     origin: str
+    detection: PolicyDetection = PolicyDetection()
 
     def reference(self, slot: str) -> str | None:
         """The key reference that fills `slot`."""

@@ -118,6 +118,11 @@ class Detector:
         ]
         return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
+    def split(self, values: pa.Array | pa.ChunkedArray) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+        """The spans, and those that settings keep from being reported."""
+        found = self.spans(values)
+        return found, found.slice(0, 0)
+
     def explain(self, values: pa.Array | pa.ChunkedArray, spans: pa.RecordBatch, hint: str = "") -> pa.StructArray:
         """Why each of these spans, as `spans` gave them for the same column, scored what it did (`REASONS`).
 
@@ -171,10 +176,16 @@ class Detector:
         return self._whole(values, names, groups, hint)
 
     def _whole(
-        self, values: pa.Array | pa.ChunkedArray, names: Sequence[str], groups: Sequence[int], hint: str
+        self,
+        values: pa.Array | pa.ChunkedArray,
+        names: Sequence[str],
+        groups: Sequence[int],
+        hint: str,
+        least: float | None = None,
     ) -> WholeShare:
+        """The counts of groups of specs, by `names[group]`, with a score of `least`, else of `min_score`."""
         self._count()
-        counts = self._scanner.whole(values, groups, self.min_score, hint)
+        counts = self._scanner.whole(values, groups, self.min_score if least is None else least, hint)
         by_name = [dict(zip(names, numbers, strict=False)) for numbers in (counts.matched, counts.sure)]
         return WholeShare(counts.filled, *by_name)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sfumato.core.detection import PATTERN, Detection
-from sfumato.core.entities import ENTITIES
+from sfumato.core.entities import ENTITIES, entity
 from sfumato.core.errors import SfumatoError
 from sfumato.core.recognizer import Recognizer
 from sfumato.core.suggestion import suggestion
-from sfumato.detection.run import SCHEMA, Detector
+from sfumato.detection.reserved import RESERVED
+from sfumato.detection.run import SCHEMA, Detector, WholeShare
 from sfumato.kernel import columns, detect, spans
 
 LISTED = "deny_list"
@@ -35,7 +36,8 @@ class Tuned(Detector):
             raise SfumatoError("usage", "no recognizer finds what was selected", hint=hint)
         super().__init__(chosen, settings.min_score, given)
         self.settings = settings
-        self._allowed = _Allowed(tuple(settings.allow)) if settings.allow else None
+        reserved = RESERVED if settings.examples == "keep" else {}
+        self._allowed = _Allowed(tuple(settings.allow), reserved) if settings.allow or reserved else None
         self._denied = _Denied(settings.denied) if settings.deny else None
         if settings.thresholds:
             self._floors = [settings.least(self.recognizers[i].entity) for i in self._recognizer_by_spec]
@@ -43,17 +45,74 @@ class Tuned(Detector):
 
     def spans(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> pa.RecordBatch:
         """As `Detector.spans`: listed values are added, allowed ones left out."""
+        return self._split(values, hint)[0]
+
+    def split(self, values: pa.Array | pa.ChunkedArray) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+        """The spans, and those that are allowed."""
+        return self._split(values, "")
+
+    def _split(self, values: pa.Array | pa.ChunkedArray, hint: str) -> tuple[pa.RecordBatch, pa.RecordBatch]:
         found = super().spans(values, hint)
+        allowed = found.slice(0, 0)
         if self._allowed is not None and found.num_rows:
-            found = found.filter(pc.invert(self._allowed.holds(values, found)))
-        return found if self._denied is None else self._denied.added(values, found)
+            held = self._allowed.holds(values, found)
+            found, allowed = found.filter(pc.invert(held)), found.filter(held)
+        return (found if self._denied is None else self._denied.added(values, found)), allowed
+
+    def fresh(self, min_score: float | None = None) -> Tuned:
+        """As `Detector.fresh`; another threshold is one for everything."""
+        other = super().fresh(min_score)
+        assert isinstance(other, Tuned)  # noqa: S101  (for the type checker: `fresh` copies its own type)
+        if min_score is not None:
+            other._floors = []  # noqa: SLF001 - of its own class
+        return other
+
+    def whole_by_given(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> WholeShare | None:
+        """As `Detector.whole_by_given`; cells that are listed values as a whole count as what their list says."""
+        if self._denied is None:
+            return super().whole_by_given(values, hint)
+        listed, matched = self._denied.whole(values)
+        rest = super().whole_by_given(pc.if_else(listed, pa.scalar(None, pa.string()), values), hint)
+        number = sum(matched.values())
+        if rest is None:
+            filled = len(values) - values.null_count
+            return WholeShare(filled, matched, dict(matched))
+        names = rest.matched.keys() | matched.keys()
+        counts = [
+            {name: part.get(name, 0) + matched.get(name, 0) for name in names} for part in (rest.matched, rest.sure)
+        ]
+        return WholeShare(rest.filled + number, *counts)
+
+    def _whole(
+        self,
+        values: pa.Array | pa.ChunkedArray,
+        names: Sequence[str],
+        groups: Sequence[int],
+        hint: str,
+        least: float | None = None,
+    ) -> WholeShare:
+        """By each threshold apart; of a family whose entities have several, what most cells are read by."""
+        if not self._floors:
+            return super()._whole(values, names, groups, hint, least)
+        parts = []
+        for floor in sorted(set(self._floors)):
+            mine = [group if self._floors[i] == floor else len(names) for i, group in enumerate(groups)]
+            parts.append(super()._whole(values, names, mine, hint, floor))
+        best = [
+            {name: max(getattr(part, which).get(name, 0) for part in parts) for name in names}
+            for which in ("matched", "sure")
+        ]
+        return WholeShare(parts[0].filled, *best)
 
     def __reduce__(self) -> tuple[type[Detector], tuple[tuple[Recognizer, ...], Detection, frozenset[str]]]:  # type: ignore[override]
         return Tuned, (self._all, self.settings, self.given)
 
 
 def check_settings(settings: Detection, recognizers: Iterable[Recognizer]) -> None:
-    """Refuses (`usage`) names that neither the table of entities nor a recognizer has, and countries without any."""
+    """Refuses what means nothing (`usage`).
+
+    Names that neither the table of entities nor a recognizer has, countries without any, malformed expressions.
+    """
     recognizers = tuple(recognizers)
     names = {*ENTITIES, *(one.entity for one in recognizers)}
     for name in settings.names:
@@ -63,19 +122,22 @@ def check_settings(settings: Detection, recognizers: Iterable[Recognizer]) -> No
     for country in settings.countries:
         if country not in known:
             raise SfumatoError("usage", "no recognizer is for that country", hint="sfumato recognizers list")
+    for place, entry in enumerate(settings.allow, 1):
+        if entry.startswith(PATTERN):
+            _expression(entry, place)
 
 
 class _Allowed:
-    """Values and expressions that are never reported."""
+    """Values and expressions that are never reported; of `reserved`, each counts for the spans of its family."""
 
-    def __init__(self, entries: tuple[str, ...]) -> None:
+    def __init__(self, entries: tuple[str, ...], reserved: Mapping[str, str]) -> None:
+        self._reserved = {family: rf"\A(?:{expression})\z" for family, expression in reserved.items()}
         plain = pa.array([one for one in entries if not one.startswith(PATTERN)], pa.string())
         self._values = columns.canonicalize(plain, _CASE)
         self._expressions = []
         for place, entry in enumerate(entries, 1):
             if entry.startswith(PATTERN):
-                expression = rf"\A(?:{entry.removeprefix(PATTERN)})\z"
-                self._expressions.append(_checked(expression, place))
+                self._expressions.append(_expression(entry, place))
 
     def holds(self, values: pa.Array | pa.ChunkedArray, found: pa.RecordBatch) -> pa.Array:
         """By span whether its text is one of them."""
@@ -83,10 +145,18 @@ class _Allowed:
         held = pc.is_in(columns.canonicalize(texts, _CASE), value_set=self._values)
         for expression in self._expressions:
             held = pc.or_(held, pc.match_substring_regex(texts, expression))
+        if self._reserved:
+            families = pc.dictionary_decode(found["entity"])
+            for family, expression in self._reserved.items():
+                named = [name for name in pc.unique(families).to_pylist() if entity(name).family == family]
+                mine = pc.is_in(families, value_set=pa.array(named, pa.string()))
+                held = pc.or_(held, pc.and_(mine, pc.match_substring_regex(texts, expression)))
         return held
 
 
-def _checked(expression: str, place: int) -> str:
+def _expression(entry: str, place: int) -> str:
+    """The RE2 of an entry over whole spans."""
+    expression = rf"\A(?:{entry.removeprefix(PATTERN)})\z"
     try:
         pc.match_substring_regex(pa.array([""]), expression)
     except pa.ArrowException:
@@ -103,6 +173,17 @@ class _Denied:
         forms.update(entries)
         self._listed = detect.ListedValues(list(forms))
         self._entities = pa.array(list(forms.values()), pa.string())
+
+    def whole(self, values: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, dict[str, int]]:
+        """By cell whether a listed value fills it, white space around aside; how many there are by entity."""
+        hits = self._listed.find(values)
+        texts = columns.cut(values, hits.rows, hits.starts, hits.ends)
+        cells = pc.utf8_trim_whitespace(pc.take(_one(values), hits.rows))
+        fills = pc.equal(texts, cells)
+        rows = hits.rows.filter(fills)
+        counted = pc.value_counts(self._entities.take(hits.values.filter(fills)))
+        pairs = zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
+        return pc.is_in(pa.arange(0, len(values)), value_set=rows.cast(pa.int64())), dict(pairs)
 
     def added(self, values: pa.Array | pa.ChunkedArray, found: pa.RecordBatch) -> pa.RecordBatch:
         """The spans with those of listed values, which win where they overlap."""

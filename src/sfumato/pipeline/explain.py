@@ -38,10 +38,19 @@ def explain(plan: Plan) -> dict[str, Any]:
 
 
 def detected_by(detection: DetectedBy) -> dict[str, Any]:
-    """What decides in detection beside this build's recognizers: files by digest, no term, no number with a point."""
+    """What decides in detection beside this build's recognizers: files and the list of what is allowed by digest.
+
+    No term is in it.
+    """
     return {
         "recognizers": [{"file": name, "sha256": digest} for name, digest in detection.files],
         "builtin": None if detection.builtin is None else sorted(detection.builtin),
+        "countries": list(detection.countries),
+        "min_score": detection.min_score,
+        "thresholds": dict(detection.thresholds),
+        "examples": detection.examples,
+        "allow": {"entries": detection.allowed, "sha256": detection.allow_digest},
+        "deny": {"entries": detection.denied},
     }
 
 

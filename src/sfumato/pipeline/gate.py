@@ -96,7 +96,8 @@ class Gate:
         verdict.cells_checked += len(beside.cells)
         where = f"{name} (keys)" if name else "(keys)"
         names = beside.cells.dictionary_encode()
-        found = self.detector.spans(names.dictionary)
+        found, allowed = self.detector.split(names.dictionary)
+        _count_allowed(allowed, where, verdict)
         for at, kind in zip(found["row"].to_pylist(), found["entity"].cast(pa.string()).to_pylist(), strict=True):
             if entity(kind).family not in QUASI_FAMILIES:
                 for cell in pc.indices_nonzero(pc.equal(names.indices, at)).to_pylist():
@@ -159,12 +160,10 @@ class Gate:
         """Detected spans whose characters stand in the source row, and the row's own identifiers."""
         cells = beside.cells
         if self._has_spans(cells):
-            found = self.detector.spans(cells)
-            needles = _cut(cells, *(single(found[name]) for name in ("row", "start", "end")))
-            haystacks = list(beside.source.values())
-            real = detect.contains_folded(haystacks, single(found["row"]).cast(pa.int32()), needles)
-            verdict.synthetic += found.num_rows - int(pc.sum(real).as_py() or 0)
-            kept = found.filter(real)
+            found, allowed = self.detector.split(cells)
+            kept = _real(found, beside)
+            verdict.synthetic += found.num_rows - kept.num_rows
+            _count_allowed(_real(allowed, beside), column.name, verdict)
             yield from _hit_rows(cells, kept["row"], kept["start"], kept["end"], kept["entity"].cast(pa.string()), None)
         keys = list(beside.own)
         if keys:
@@ -178,7 +177,7 @@ class Gate:
     def _has_spans(self, cells: pa.Array) -> bool:
         """Whether anything is found at all; of columns with few values each is looked at once."""
         values = cells.dictionary_encode().dictionary
-        return 2 * len(values) > len(cells) or self.detector.spans(values).num_rows > 0
+        return 2 * len(values) > len(cells) or any(part.num_rows for part in self.detector.split(values))
 
     def _allowed(
         self,
@@ -220,6 +219,20 @@ class Gate:
         return declared
 
 
+def _real(found: pa.RecordBatch, beside: Beside) -> pa.RecordBatch:
+    """The spans whose characters stand in their source row."""
+    needles = _cut(beside.cells, *(single(found[name]) for name in ("row", "start", "end")))
+    rows = single(found["row"]).cast(pa.int32())
+    return found.filter(detect.contains_folded(list(beside.source.values()), rows, needles))
+
+
+def _count_allowed(allowed: pa.RecordBatch, column: str, verdict: Verdict) -> None:
+    """Counts what a list keeps from being a leak: of families that only a list or a reason lets through."""
+    for counted in pc.value_counts(allowed["entity"].cast(pa.string())).to_pylist():
+        if entity(counted["values"]).family not in QUASI_FAMILIES:
+            verdict.allowed[(column, counted["values"])] += counted["counts"]
+
+
 def _shows_all(cell: str, source: str) -> bool:
     """Whether the cell holds the source's value as it stands, folded."""
     shown, whole = detect.fold(pa.array([cell, source], pa.string())).to_pylist()
@@ -251,16 +264,18 @@ def _cut(cells: pa.Array, rows: pa.Array, starts: pa.Array, ends: pa.Array) -> p
     return kernel.cut(cells, rows.cast(pa.int32()), starts.cast(pa.int32()), ends.cast(pa.int32()))
 
 
+def _by_column(counts: Counter[tuple[str, str]]) -> dict[str, int]:
+    return {f"{column}: {name}": number for (column, name), number in sorted(counts.items())}
+
+
 def summary(verdict: Verdict) -> dict[str, object]:
     """The counts as the manifest and the surfaces show them."""
-    kept: Counter[str] = Counter()
-    for (column, name), cells in verdict.kept.items():
-        kept[f"{column}: {name}"] += cells
     return {
         "rows_checked": verdict.rows_checked,
         "cells_checked": verdict.cells_checked,
         "leaks": sum(verdict.leaks.values()),
         "synthetic": verdict.synthetic,
         "declared": dict(sorted(verdict.declared.items())),
-        "kept_by_decision": dict(sorted(kept.items())),
+        "kept_by_decision": _by_column(verdict.kept),
+        "allowed_by_list": _by_column(verdict.allowed),
     }

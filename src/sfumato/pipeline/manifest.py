@@ -189,13 +189,14 @@ def release_class(
     promised_k: int | None,
     found_k: int | None,
     kept: Collection[str] = (),
+    allowed: Collection[str] = (),
 ) -> tuple[ReleaseClass, tuple[str, ...]]:
     """`anonymised` or `pseudonymised` (still personal data), and why (CONTRACTS §3).
 
     `anonymised` only if no keyed or reversible technique and no direct identifier kept by a `because` remains in the
     written columns and their spans, and a promised k of 5 or more holds. A technique that is not known to be neither
     keyed nor reversible counts as if it were. `kept`: columns in which the gate met direct identifiers that a `because`
-    excused.
+    excused; `allowed`: those in which a list of allowed values did.
     """
     written = [column for column in columns if column.written]
     against = [
@@ -203,6 +204,7 @@ def release_class(
         for column in written
         if (reason := _linkable(f"column {column.name}", column.technique) or _kept_by_decision(column, kept))
     ]
+    against += [f"column {name}: values that a list allows remain in it" for name in sorted(allowed)]
     if any(column.mode in (Mode.TEXT, Mode.WATCH) for column in written):
         against += [reason for rule in spans if (reason := _linkable(f"text {rule}", rule.technique))]
     if promised_k is None:

@@ -29,6 +29,8 @@ class Verdict:
     synthetic: int = 0
     kept: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Direct identifiers in columns that a rule keeps and says why, by column and entity."""
+    allowed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Spans that would leak but for the policy's list of what is allowed, by column and entity."""
     declared: Counter[str] = field(default_factory=Counter)
     """Hits that are what a technique keeps by contract, by column."""
 
@@ -40,6 +42,7 @@ class Verdict:
         self.leaks.update(other.leaks)
         self.synthetic += other.synthetic
         self.kept.update(other.kept)
+        self.allowed.update(other.allowed)
         self.declared.update(other.declared)
         for leak, row in other.first_row.items():
             self.first_row[leak] = min(row, self.first_row.get(leak, row))

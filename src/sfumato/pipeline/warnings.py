@@ -36,6 +36,8 @@ _SMALL_FAMILIES = frozenset(
 )
 _BARE_BITS = {"hex": 256, "base32": 128, "base64url": 128, "uuid": 122}
 _ROWS = 10**9
+_SCORE = 0.5
+"""What is asked of a span where nobody says anything."""
 _KEYED = "pseudonymize"
 
 
@@ -44,6 +46,17 @@ def narrowed(detection: DetectedBy) -> Iterator[str]:
     if detection.builtin is not None:
         on = ", ".join(sorted(detection.builtin)) or "nothing"
         yield f"of the recognizers that come with sfumato a registry leaves on those for {on}; the gate has no others"
+    raised = [f"{name} {score:g}" for name, score in detection.thresholds if score > _SCORE]
+    raised += [f"all else {detection.min_score:g}"] if detection.min_score > _SCORE else []
+    if raised:
+        yield f"what scores less is not reported, nor by the gate: {', '.join(raised)}"
+    if detection.countries:
+        yield f"national numbers of other countries than {', '.join(detection.countries)} are not looked for"
+    if detection.allowed:
+        told = "listed values and expressions are never reported, nor by the gate, but as a row's own identifiers"
+        yield f"{told} ({detection.allowed})"
+    if detection.examples == "keep":
+        yield "what is reserved for examples is not reported, nor by the gate, but as a row's own identifiers"
 
 
 def warnings(

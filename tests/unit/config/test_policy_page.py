@@ -23,6 +23,12 @@ def test_each_example_is_sound(block: str) -> None:
 
 def test_each_key_of_a_policy_is_on_the_page() -> None:
     schema = policy_schema()
-    sections = [schema, *(schema["$defs"][name] for name in ("Keys", "ColumnRule", "ColumnMatch", "PrivacySection"))]
+    sections = [
+        schema,
+        *(
+            schema["$defs"][name]
+            for name in ("Keys", "ColumnRule", "ColumnMatch", "PrivacySection", "DetectionSection")
+        ),
+    ]
     names = {name for section in sections for name in section["properties"]}
     assert {name for name in names if f"{name}" not in PAGE} == set()

@@ -124,3 +124,11 @@ def test_regular_expressions_of_python_are_translated_or_refused(
     python: str, engine: tuple[str, bool, bool] | None
 ) -> None:
     assert translated(python) == engine
+
+
+def test_terms_come_from_regular_files_alone(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN.replace("more.txt", "/dev/zero"))
+    with pytest.raises(SfumatoErrors) as caught:
+        read_recognizers(str(path))
+    assert [problem.code for problem in caught.value.problems] == ["recognizer.file"]

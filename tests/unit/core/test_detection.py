@@ -69,3 +69,22 @@ def test_a_threshold_of_the_entity_goes_before_that_of_its_family() -> None:
 
 def test_regulations_speak_of_families() -> None:
     assert all(families <= FAMILIES for families in REGULATIONS.values())
+
+
+def test_settings_go_before_others_while_lists_and_thresholds_add() -> None:
+    said = Detection(min_score=0.7, countries=["de"], allow=["a"], deny={"x": "PERSON"}, thresholds={"PERSON": 0.8})
+    assert Detection().over(said) == said
+    asked = Detection(min_score=0.3, allow=["b"], deny=["y"], thresholds={"PERSON": 0.1, "URL": 0.2}, examples="keep")
+    assert asked.over(said) == Detection(
+        min_score=0.3,
+        countries=["de"],
+        allow=["a", "b"],
+        deny=[("x", "PERSON"), "y"],
+        thresholds={"PERSON": 0.1, "URL": 0.2},
+        examples="keep",
+    )
+
+
+def test_plain_settings_ask_for_a_score_alone() -> None:
+    assert Detection(min_score=0.9).is_plain
+    assert not Detection(examples="keep").is_plain

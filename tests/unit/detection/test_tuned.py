@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import pyarrow as pa
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from sfumato.core.detection import Detection
 from sfumato.core.errors import SfumatoError
 from sfumato.core.recognizer import Pattern, Recognizer
+from sfumato.detection.reserved import RESERVED
 from sfumato.detection.run import SCHEMA
 from sfumato.detection.tuned import LISTED, Tuned
 
@@ -88,3 +90,59 @@ def test_an_explanation_names_pattern_check_score_and_the_word_that_counted() ->
     (why,) = made.explain(pa.array(["Ann"]), by_name, "dear_customer").to_pylist()
     assert why["context"][0]["position"] == "column name"
     assert [reason and (reason["pattern"], reason["regex"]) for reason in reasons[-2:]] == [(0, "[0-9]{4}"), None]
+
+
+def test_cells_are_read_whole_by_the_score_that_their_entity_needs() -> None:
+    cells = pa.array(["1234", "1234-56", "5678", None])
+    assert Tuned(ALL, Detection()).whole(cells).matched == {"US_SSN": 2, "NL_BSN": 1, "PERSON": 0}
+    raised = Tuned(ALL, Detection(thresholds={"US_SSN": 0.7}))
+    assert raised.whole(cells).matched == {"US_SSN": 0, "NL_BSN": 1, "PERSON": 0}
+    assert raised.whole_by_family(cells).matched == {"US_SSN": 0, "NATIONAL_ID": 1, "PERSON": 0}
+    assert raised.fresh(0.0).whole(cells).matched["US_SSN"] == 2
+
+
+def test_listed_and_given_cells_count_once() -> None:
+    cells = pa.array(["zed", " ZED ", "Zed 1", "1234", "1234-56", "", None])
+    settings = Detection(deny={"zed": "PERSON", "1234": "US_SSN"})
+    share = Tuned(ALL, settings, given={"number", "long"}).whole_by_given(cells)
+    assert share is not None
+    assert share.matched == {"PERSON": 2, "US_SSN": 1, "NL_BSN": 1}
+    alone = Tuned(ALL, settings).whole_by_given(cells)
+    assert alone is not None
+    assert alone.matched == {"PERSON": 2, "US_SSN": 1}
+    assert Tuned(ALL, Detection()).whole_by_given(cells) is None
+
+
+def test_what_is_allowed_is_told_apart() -> None:
+    reported, allowed = Tuned(ALL, Detection(allow=["1234"])).split(pa.array(["1234 5678"]))
+    assert (reported["start"].to_pylist(), allowed["start"].to_pylist()) == ([5], [0])
+
+
+@pytest.mark.parametrize(
+    ("family", "text", "is_example"),
+    [
+        ("EMAIL_ADDRESS", "ann@mail.example.com", True),
+        ("EMAIL_ADDRESS", "ann@host.test", True),
+        ("EMAIL_ADDRESS", "ann@example.de", False),
+        ("EMAIL_ADDRESS", "ann@notexample.com", False),
+        ("EMAIL_ADDRESS", "ann@example.com.evil.org", False),
+        ("URL", "https://example.org:8080/a/b", True),
+        ("URL", "https://example.org/?mail=ann@corp.org", False),
+        ("URL", "https://ann:secret@example.org/", False),
+        ("IP_ADDRESS", "203.0.113.9", True),
+        ("IP_ADDRESS", "2001:DB8::1", True),
+        ("IP_ADDRESS", "203.0.114.9", False),
+        ("PHONE_NUMBER", "+1 (212) 555-0143", True),
+        ("PHONE_NUMBER", "212.555.0199", True),
+        ("PHONE_NUMBER", "(212) 555-0200", False),
+        ("PHONE_NUMBER", "+44 (0)20 7946 0958", True),
+        ("PHONE_NUMBER", "07700 900123", True),
+        ("PHONE_NUMBER", "07700 800123", False),
+        ("US_SSN", "078-05-1120", True),
+        ("US_SSN", "078-05-1121", False),
+        ("CREDIT_CARD", "4111 1111 1111 1111", True),
+        ("CREDIT_CARD", "4111 1111 1111 1129", False),
+    ],
+)
+def test_what_is_reserved_for_examples(family: str, text: str, is_example: bool) -> None:
+    assert (re.fullmatch(RESERVED[family], text) is not None) is is_example

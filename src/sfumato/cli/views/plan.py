@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sfumato.cli.output import count, lines, paragraphs, show_parts, size, table
 
 Fields = Mapping[str, Any]
+_MIN_SCORE = 0.5
 
 
 def show(plan: Fields) -> None:
@@ -66,6 +67,18 @@ def _head(plan: Fields) -> list[tuple[str, str]]:
     ]
 
 
+def _detection(said: Fields) -> Iterator[str]:
+    """Whatever is other than without a word about detection."""
+    yield from (one["file"] for one in said["recognizers"])
+    if said["min_score"] != _MIN_SCORE:
+        yield f"scores from {said['min_score']:g}"
+    yield from (f"{name} from {score:g}" for name, score in said["thresholds"].items())
+    if said["allow"]["entries"]:
+        yield f"{said['allow']['entries']:,} allowed"
+    if said["deny"]["entries"]:
+        yield f"{said['deny']['entries']:,} always found"
+
+
 def _promises(plan: Fields) -> list[tuple[str, str]]:
     told: list[tuple[str, str]] = []
     privacy, checks = plan["privacy"], plan["validation"]
@@ -76,6 +89,8 @@ def _promises(plan: Fields) -> list[tuple[str, str]]:
     told.append(("Gate", f"checks {sample} rows, or all of fewer; refuses one leak, or a bound on leaks above {limit}"))
     told.append(("Rows", "are shuffled" if plan["order"] == "shuffle" else "keep their order"))
     told += [("Key", f"{key['slot']}, for {key['purpose']}, from {key['provider']}") for key in plan["keys"]]
+    if detection := ", ".join(_detection(plan["detection"])):
+        told.append(("Detection", detection))
     if plan.get("dataset"):
         told.append(("Dataset", f"{plan['dataset']['name']}, version {plan['dataset']['version']} of the registry"))
     if plan.get("subject"):

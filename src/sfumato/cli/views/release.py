@@ -57,6 +57,8 @@ def gate(verdict: Fields) -> Iterator[str]:
         yield f"{count(verdict['synthetic'], 'detected value')} made by a technique, not taken from the source row"
     for found, cells in verdict["kept_by_decision"].items():
         yield f"kept by decision: {found} ({count(cells, 'cell')})"
+    for found, number in verdict.get("allowed_by_list", {}).items():  # which older manifests don't have
+        yield f"allowed by list: {found} ({count(number, 'span')})"
     if verdict.get("k"):
         yield f"smallest class has {verdict['k']['found']:,} rows; {verdict['k']['promised']:,} were promised"
     missed = verdict["not_covered"]
