@@ -31,6 +31,8 @@ _WITH_CHECK_DIGITS = frozenset(
 _CHECKED_SHARE = 0.85
 """Share of values that must pass a check."""
 _WITH_SIGNS = 0.3
+_BY_NUMBERS = frozenset({"other_id", "geo_coordinates", "income", "age", "zip", "bank_account"})
+"""What a column of decimal numbers can be by its name."""
 _FEW_CHECKED = 8
 """Fewer distinct values prove nothing."""
 _LONGEST_NUMBER = 64
@@ -99,14 +101,7 @@ def _typed(name: str, cells: pa.Array, meaning: Meaning | None) -> Proposal:
     if pa.types.is_boolean(kind):
         return _proposal(name, "non-pii", SURE, "true or false")
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
-        if meaning is not None and meaning.kind in (
-            "other_id",
-            "geo_coordinates",
-            "income",
-            "age",
-            "zip",
-            "bank_account",
-        ):
+        if meaning is not None and meaning.kind in _BY_NUMBERS:
             return _proposal(name, meaning.tag, LIKELY, f"the name says {meaning.kind}", f"the type is {kind}")
         return _proposal(name, "non-pii", SURE, f"the type is {kind}")
     if pa.types.is_time(kind) or pa.types.is_duration(kind):
@@ -127,10 +122,9 @@ def _by_given(column: _Column) -> Reading:
     shares = column.seen.given
     best = max(shares, key=lambda found: shares[found], default="")
     if best and shares[best] >= _WHOLE:
-        kind = entity(best)
-        reason = f"{shares[best]:.0%} of the values are {best}, by a recognizer that was given"
+        reason = f"{shares[best]:.0%} of the values are {best}, by a recognizer or list that was given"
         # A name of one's own stands in no table, so the tag alone would not say which entity it is.
-        yield replace(column.propose(kind.tag, 0.95, reason), entity=kind)
+        yield replace(column.propose(entity(best).tag, 0.95, reason), entity=entity(best))
 
 
 def _whole_values(column: _Column) -> Reading:
