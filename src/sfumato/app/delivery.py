@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sfumato import __version__
 from sfumato.app import clock, events
+from sfumato.app.path_names import asked_for, path_digest, record_of, recorded
 from sfumato.core.errors import SfumatoError
 from sfumato.core.signing import SigningKey
 from sfumato.keys.derive import derive
 from sfumato.pipeline.explain import detected_by, explain
 from sfumato.pipeline.manifest import build, release_class
-from sfumato.sources.hive import shown
 
 if TYPE_CHECKING:
     from sfumato.app.audit import Trail
@@ -58,7 +58,7 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
     trail.log.append(
         "job.started",
         job,
-        source=opened.source.uri,
+        **record_of(opened.source, trail.key),
         dest=request.dest,
         policy=plan.policy,
         policy_digest=plan.policy_digest,
@@ -75,7 +75,7 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
 
 def failed(trail: Trail, job: str, request: RunRequest, error: BaseException) -> None:
     """Records why a job ended without a release: codes and places, never values."""
-    details: dict[str, Any] = {"dest": request.dest, "source": shown(_without_credentials(request.source))}
+    details: dict[str, Any] = {"dest": request.dest, **recorded(request.source, trail.key)}
     if isinstance(error, SfumatoError):
         refused = error.exit_code != 3  # CONTRACTS §6: 3 is what broke, the rest was refused
         kind = "release.refused" if error.code.startswith("gate.") else "job.refused" if refused else "job.failed"
@@ -165,7 +165,7 @@ def _predicate(
             for use in plan.keys
         ],
         "source": {
-            "uri": release.opened.source.uri,
+            "path_digest": path_digest(asked_for(release.opened.source), trail.key),
             "format": release.opened.source.format,
             "fingerprint": release.opened.source.fingerprint(_fingerprint_key(trail.key)),
         },
@@ -242,8 +242,3 @@ def _audited_detection(detection: DetectedBy) -> dict[str, Any]:
 def _fingerprint_key(key: SigningKey) -> Any:
     """Fingerprints are keyed by this home: equal inputs can be told here, guessed nowhere."""
     return derive(key.seed, _FINGERPRINT, "home")
-
-
-def _without_credentials(uri: str) -> str:
-    scheme, separator, rest = uri.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}" if separator else uri

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from sfumato.app.opening import detector_of, recognizers_of
+from sfumato.app.detectors import detector_of, recognizers_of
+from sfumato.app.path_names import may_show
 from sfumato.core.detection import Detection
 from sfumato.core.errors import SfumatoError
 from sfumato.detection.run import Detector
@@ -39,7 +40,9 @@ class DocumentsRequest:
             everything=everything,
             form=self.form,
             whole=self.whole,
-            options=SourceOptions(delimiter=self.delimiter, encoding=self.encoding, header=self.header),
+            options=SourceOptions(
+                delimiter=self.delimiter, encoding=self.encoding, header=self.header, may_show=may_show
+            ),
         )
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sfumato.app import audit
+from sfumato.app.path_names import asked_for, may_show, record_of
 from sfumato.app.quarantine import refuse
 from sfumato.app.vaults import VaultRequest, opened_vault
 from sfumato.audit.log import Entry
@@ -22,7 +23,7 @@ from sfumato.pipeline.arrow import as_text, holds_text, single
 from sfumato.pipeline.assemble import JSON_KEY
 from sfumato.pipeline.nest import is_below, is_splittable, leaf_fields, leaves, rebuilt, rebuilt_type
 from sfumato.sinks import open_sink
-from sfumato.sources import open_source
+from sfumato.sources import SourceOptions, open_source
 from sfumato.vault.detokenize import Detokenized, detokenize, spelled
 from sfumato.vault.detokenize_json import detokenize_json
 
@@ -82,7 +83,7 @@ def file(source: str, dest: str, columns: Sequence[str], request: VaultRequest, 
     becomes visible before the trail says so.
     """
     with audit.trail(request.environ, request.operator) as trail, opened_vault(request) as vault:
-        opened = open_source(source, bad_rows=refuse)
+        opened = open_source(source, options=SourceOptions(may_show=may_show), bad_rows=refuse)
         _check(columns, opened)
         if Path(dest).exists():
             raise SfumatoError("sink.exists", "the destination exists", hint="name another one", destination=dest)
@@ -91,13 +92,14 @@ def file(source: str, dest: str, columns: Sequence[str], request: VaultRequest, 
             source_format=opened.format,
             source_delimiter=getattr(opened, "delimiter", None),
             source_paths=opened.paths,
-            source_uri=opened.uri,
+            source_uri=asked_for(opened),
             home=trail.home.path,
             release=False,
         )
         try:
             counts = _carried_out(opened, columns, sink, vault)
-            _record(trail, vault, counts, why, {"source": opened.uri, "dest": dest, "columns": list(columns)})
+            told = {**record_of(opened, trail.key), "dest": dest, "columns": list(columns)}
+            _record(trail, vault, counts, why, told)
             location = sink.commit()
         except BaseException:
             sink.abort()

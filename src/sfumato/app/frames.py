@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from sfumato.app import audit, clock, delivery, events, jobs, scans, vaulting
-from sfumato.app.opening import detector_of, prepare, recognizers_of
+from sfumato.app.detectors import detector_of, recognizers_of
+from sfumato.app.opening import prepare
 from sfumato.app.redacting import Counts, redactor, restorer
 from sfumato.app.requests import JobRequest, RunRequest, Silent
 from sfumato.app.running import Timer, anonymize

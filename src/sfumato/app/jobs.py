@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from sfumato.app import audit, delivery, events, journal, reconcile, vaulting
 from sfumato.app.opening import Opened, open_job
+from sfumato.app.path_names import asked_for
 from sfumato.app.quarantine import Quarantine, refuse
 from sfumato.app.requests import Silent
 from sfumato.app.running import Timer, anonymize
@@ -140,7 +141,7 @@ def _sink(request: RunRequest, opened: Opened, trail: Trail) -> Sink:
         source_delimiter=getattr(opened.source, "delimiter", None),
         replace=request.replace,
         source_paths=opened.source.paths,
-        source_uri=getattr(opened.source, "pattern", opened.source.uri),
+        source_uri=asked_for(opened.source),
         home=trail.home.path,
         options=options,
     )

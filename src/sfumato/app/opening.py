@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from sfumato.app.given import Chosen, with_given
+from sfumato.app.detectors import detector_of, recognizers_of
+from sfumato.app.given import Chosen
 from sfumato.app.inside import look_inside
+from sfumato.app.path_names import may_show
 from sfumato.app.registering import described_as, with_tags
 from sfumato.config import find_policy, load_policy, read_hierarchies, recognizers_named
 from sfumato.core.detection import Detection
@@ -24,11 +25,10 @@ from sfumato.core.plan import DetectedBy, Plan
 from sfumato.core.policy import Policy
 from sfumato.core.ports import BadRows, Source, Technique, TechniqueContext, TokenVault
 from sfumato.core.proposal import Proposal
-from sfumato.core.recognizer import Recognizer
 from sfumato.detection.classify import classify_column
 from sfumato.detection.neighbours import with_neighbours
 from sfumato.detection.run import Detector
-from sfumato.detection.tuned import Tuned, check_settings
+from sfumato.detection.tuned import check_settings
 from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.batch import Context, bind
 from sfumato.pipeline.decide import TAG_KEY
@@ -113,7 +113,9 @@ def _loaded(text: str, origin: str, environ: Mapping[str, str], recognized: Coll
 def open_job(request: JobRequest, bad_rows: BadRows) -> Opened:
     """Resolves and plans; every refusal (exit code 2) that concerns policy, source or plan comes from here."""
     read = read_policy(request.policy, request.environ, request.recognizers)
-    options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
+    options = SourceOptions(
+        delimiter=request.delimiter, encoding=request.encoding, header=request.header, may_show=may_show
+    )
     return prepare(request, open_source(request.source, options=options, bad_rows=bad_rows), read)
 
 
@@ -169,39 +171,6 @@ def detected_by(read: ReadPolicy) -> DetectedBy:
         allow_digest=hashlib.sha256("\n".join(entries).encode()).hexdigest() if entries else None,
         denied=len(settings.denied),
     )
-
-
-def recognizers_of(paths: Sequence[str] = ()) -> Chosen:
-    """The recognizers of this build and of the files that a user gives. Errors: `recognizer.*`."""
-    return with_given(table().recognizers.values(), paths)
-
-
-def detector_of(chosen: Chosen, settings: Detection | None = None) -> Detector:
-    """A detector with those recognizers, or as the settings say; its counter starts at zero.
-
-    Errors: `usage` for settings that the recognizers do not know.
-    """
-    plain = settings is None or settings.is_plain
-    if chosen.given:
-        # Not kept: a dictionary may fill a gigabyte, and is equal to no other that was read.
-        least = Detection() if settings is None else settings
-        if plain:
-            return Detector(chosen.recognizers, least.min_score, chosen.given)
-        return Tuned(chosen.recognizers, least, chosen.given)
-    if settings is None or plain:
-        return _compiled(chosen.recognizers).fresh(None if settings is None else settings.min_score)
-    return _tuned(chosen.recognizers, settings).fresh()
-
-
-@lru_cache(maxsize=2)
-def _compiled(recognizers: tuple[Recognizer, ...]) -> Detector:
-    """Compiled once a process: it takes tens of milliseconds and a megabyte or two."""
-    return Detector(recognizers)
-
-
-@lru_cache(maxsize=4)
-def _tuned(recognizers: tuple[Recognizer, ...], settings: Detection) -> Detector:
-    return Tuned(recognizers, settings)
 
 
 def proposed(

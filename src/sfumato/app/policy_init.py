@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from sfumato.app.path_names import may_show
 from sfumato.app.scans import SURE_ENOUGH, look
 from sfumato.config.policy_text import comment, literal, policy_name, scalar
 from sfumato.core.entities import Role
 from sfumato.core.errors import SfumatoError
-from sfumato.sources.hive import shown
 from sfumato.sources.json_sample import JsonSample
+from sfumato.sources.shown import shown
 
 if TYPE_CHECKING:
     from sfumato.app.scans import Scanned, ScanRequest
@@ -71,10 +72,10 @@ def _lines(request: ScanRequest, seen: Scanned) -> Iterator[str]:
         "",
     )
     yield "#   export SFUMATO_KEY=$(sfumato keys new)"
-    yield f"#   sfumato plan {PurePath(shown(request.source)).name or 'SOURCE'} --policy FILE"
+    yield f"#   sfumato plan {PurePath(shown(request.source, may_show)).name or 'SOURCE'} --policy FILE"
     yield "apiVersion: sfumato/v1"
     yield "kind: Policy"
-    yield f"name: {policy_name(shown(request.source))}"
+    yield f"name: {policy_name(shown(request.source, may_show))}"
     yield "domain: analytics # inside a domain the same value has the same pseudonym; across domains nothing joins"
     yield "keys:"
     yield "  pseudonym: env://SFUMATO_KEY"

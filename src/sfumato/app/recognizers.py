@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from sfumato.app.opening import recognizers_of
+from sfumato.app.detectors import recognizers_of
 from sfumato.core.detection import Detection
 from sfumato.core.entities import entity
 from sfumato.core.errors import SfumatoError

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from sfumato.app.opening import ReadPolicy, read_policy, recognizers_of
+from sfumato.app.detectors import recognizers_of
+from sfumato.app.opening import ReadPolicy, read_policy
 from sfumato.config import load_policy
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow as pa
 
 from sfumato.app import baseline
+from sfumato.app.detectors import detector_of, recognizers_of
 from sfumato.app.inside import sampled_paths
-from sfumato.app.opening import detector_of, recognizers_of
+from sfumato.app.path_names import may_show
 from sfumato.app.registering import described_as
 from sfumato.core.entities import Role, Tag
 from sfumato.core.errors import SfumatoError
@@ -87,9 +88,11 @@ class Scanned:
 
 def look(request: ScanRequest) -> Scanned:
     """Draws the sample and classifies every path. Errors: those of sources."""
-    if is_json(request.source):
+    if is_json(request.source, may_show):
         return _look_at_json(request)
-    options = SourceOptions(delimiter=request.delimiter, encoding=request.encoding, header=request.header)
+    options = SourceOptions(
+        delimiter=request.delimiter, encoding=request.encoding, header=request.header, may_show=may_show
+    )
     return look_at(open_source(request.source, options=options, bad_rows=refuse_bad_row), request)
 
 
@@ -110,7 +113,7 @@ def look_at(source: Source, request: ScanRequest) -> Scanned:
 
 def _look_at_json(request: ScanRequest) -> Scanned:
     """JSON and JSON Lines, by path; what stands once a record can be measured, what lies in arrays only classified."""
-    source = sample_json(request.source, request.rows, request.seed)
+    source = sample_json(request.source, request.rows, request.seed, may_show)
     try:
         found, unnamed = shown_leaves(source.records)
     except RecursionError:

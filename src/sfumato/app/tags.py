@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sfumato.app import audit
+from sfumato.app.path_names import may_show
 from sfumato.app.registering import registry
 from sfumato.config.yaml_text import dump_yaml
 from sfumato.core.dataset import DatasetField, changes
@@ -19,7 +20,7 @@ from sfumato.registry import exporters
 from sfumato.registry.importer import Imported, Importer, malformed
 from sfumato.registry.importers.arrow import fields_of
 from sfumato.registry.labels import as_tag
-from sfumato.sources import open_source
+from sfumato.sources import SourceOptions, open_source
 
 if TYPE_CHECKING:
     from sfumato.app.audit import Trail
@@ -164,7 +165,7 @@ def _read(file: str, table_name: str | None, form: str | None) -> tuple[str, Imp
         for name, importer in importers.items():
             if importer.recognizes(path, head):
                 return name, _guarded(importer, path, table_name)
-    source = open_source(file)
+    source = open_source(file, options=SourceOptions(may_show=may_show))
     return "source", Imported(fields=tuple(fields_of(source.schema)))
 
 

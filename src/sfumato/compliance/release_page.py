@@ -108,7 +108,8 @@ def checks(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _origin(statement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "source", f"{statement['source']['uri']} ({statement['source']['format']})"
+    yield "source", f"{statement['source']['format']}; its path is data and stays in the audit trail of the job"
+    yield "source path (keyed digest)", str(statement["source"]["path_digest"])
     yield "source fingerprint (keyed)", str(statement["source"]["fingerprint"])
     yield "policy digest", str(statement["policy"]["digest"])
     yield from _detection(statement.get("detection", {}))

@@ -44,7 +44,7 @@ def with_compressed(endings: tuple[str, ...]) -> tuple[str, ...]:
 @contextmanager
 def text_of(file: SourceFile) -> Iterator[Text]:
     """The file's text, decompressed if its name says so. Errors: see `ForwardText`."""
-    if method_of(file.name) is None:
+    if method_of(file.relative) is None:
         yield PlainText(file)
         return
     with ForwardText(file) as text:
@@ -59,7 +59,7 @@ class ForwardText:
 
     def __init__(self, file: SourceFile) -> None:
         self._file = file
-        method = method_of(file.name)
+        method = method_of(file.relative)
         if method is None:
             raise TypeError("not a compressed file")
         if file.size == 0:  # no member and no frame, as a file whose writer died leaves it

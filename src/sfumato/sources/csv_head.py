@@ -44,7 +44,7 @@ def look(file: SourceFile, options: SourceOptions, like: Head | None = None) -> 
     if not body.strip(b"\r\n"):
         return None
     _refuse_lone_returns(body, file)
-    asked = options.delimiter or (like.layout.delimiter if like else _by_ending(file.name))
+    asked = options.delimiter or (like.layout.delimiter if like else _by_ending(file.relative))
     delimiter = delimiter_of(body, asked, file.name, whole=whole)
     rows = _rows(body, delimiter, spelled, file, whole=whole)
     asked_header = like.header if like else options.header

@@ -16,9 +16,10 @@ import pyarrow.compute as pc
 from sfumato.core.errors import SfumatoError
 from sfumato.sources.compressed import plain_name, text_of
 from sfumato.sources.document_forms import JsonForm, LineForm, Numbers, TableForm, WholeForm
-from sfumato.sources.located import ending, locate
+from sfumato.sources.located import locate
 from sfumato.sources.opening import open_source
 from sfumato.sources.options import SourceOptions
+from sfumato.sources.shown import ending
 from sfumato.sources.text_lines import StreamText, line_blocks, whole_text
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def tasks(uri: str, asked: Asked, stdin: BinaryIO) -> Iterator[Task]:
     if uri == STDIN:
         yield from _of_text(StreamText(stdin), "-", asked.form or "text", asked)
         return
-    located = locate(uri)
+    located = locate(uri, asked.options.may_show)
     form = asked.form or _form(located.ending)
     if form is None:
         yield from _of_table(open_source(uri, options=asked.options, bad_rows=_refuse), asked)

@@ -1,18 +1,17 @@
 """Hive partition directories (`year=2024/country=DE`): their keys are columns, their values are data.
 
 A value may be anybody's name or address. It goes into the column and nowhere else: wherever a path is shown or
-recorded, `HIDDEN` stands for it.
+recorded, `•` stands for it (`shown`).
 """
 
 from __future__ import annotations
 
 import os
-import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from sfumato.core.errors import SfumatoError
+from sfumato.sources.shown import is_partition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +20,8 @@ if TYPE_CHECKING:
 
     Keys = tuple[tuple[str, str | None], ...]
 
-HIDDEN = "•"
 NULL = "__HIVE_DEFAULT_PARTITION__"
 """The value that Hive, Spark and pyarrow write for a null."""
-_SHOWN = re.compile(r"[*?]*")
-"""What may be shown of a value: nothing, or the signs of a pattern that somebody typed."""
-
-
-def is_partition(folder: str) -> bool:
-    """Whether a directory's name is `key=value`; hidden ones are none."""
-    return "=" in folder and not folder.startswith(".")
 
 
 def keys_of(folders: Sequence[str]) -> Keys:
@@ -54,21 +45,6 @@ def keys_of(folders: Sequence[str]) -> Keys:
     return tuple(found)
 
 
-def shown(path: str) -> str:
-    """A path or pattern that was asked for, as `masked`; the name of a file that is there stays whole."""
-    if "=" not in path:
-        return path
-    scheme, separator, rest = path.rpartition("://")
-    asked = PurePath(rest)
-    is_file = os.path.isfile(rest)  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
-    return scheme + separator + str(masked(asked.parent) / asked.name if is_file else masked(asked))
-
-
-def masked(path: PurePath) -> PurePath:
-    """The path with every `key=value` of a directory as `key=•`."""
-    return PurePath(*map(_masked, path.parts))
-
-
 def same_keys(files: Sequence[SourceFile]) -> tuple[str, ...]:
     """The keys that the paths of all files have, in their order.
 
@@ -83,13 +59,6 @@ def same_keys(files: Sequence[SourceFile]) -> tuple[str, ...]:
             message = "the partition directories have other keys, or another order, than those of the first file"
             raise SfumatoError("source.mixed_schemas", message, file=file.name, column=column, key=differs + 1)
     return first
-
-
-def _masked(part: str) -> str:
-    key, separator, value = part.partition("=")
-    if not separator or part.startswith("."):
-        return part
-    return f"{key}={value if _SHOWN.fullmatch(value) else HIDDEN}"
 
 
 def _decoded(text: str, depth: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sfumato.core.errors import SfumatoError
 from sfumato.sources.file_source import unreadable
 from sfumato.sources.located import locate
+from sfumato.sources.shown import MayShow, anything
 from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ class JsonSample:
     """Lines of the sample that are no JSON object."""
 
 
-def is_json(uri: str) -> bool:
+def is_json(uri: str, may_show: MayShow = anything) -> bool:
     """Whether `uri` names JSON files. Errors: those of `locate`."""
-    return locate(uri).ending in (*LINES, *DOCUMENTS)
+    return locate(uri, may_show).ending in (*LINES, *DOCUMENTS)
 
 
-def sample_json(uri: str, rows: int, seed: int | None) -> JsonSample:
+def sample_json(uri: str, rows: int, seed: int | None, may_show: MayShow = anything) -> JsonSample:
     """About `rows` records, spread over at most eight places. Errors: `source.*`."""
-    located = locate(uri)
+    located = locate(uri, may_show)
     strata = Strata(seed)
     lines = located.ending in LINES
     chosen = strata.one_each(located.files, PLACES)

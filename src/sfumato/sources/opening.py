@@ -30,12 +30,13 @@ def open_source(uri: str, *, options: SourceOptions | None = None, bad_rows: Bad
     Keys of Hive partition directories are columns after those of the files. Errors: see `locate` and the drivers;
     `source.unknown_format` for an ending without driver.
     """
-    located = locate(uri)
+    asked = options or SourceOptions()
+    located = locate(uri, asked.may_show)
     driver = drivers().get(located.ending)
     if driver is None:
         known = ", ".join(sorted(drivers()))
         raise SfumatoError(
             "source.unknown_format", f"no driver reads that ending; known are {known}", file=located.files[0].name
         )
-    source = driver.open(located, options or SourceOptions(), bad_rows)
+    source = driver.open(located, asked, bad_rows)
     return HiveSource(source, located) if located.keys else source

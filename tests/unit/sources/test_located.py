@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sfumato.core.errors import SfumatoError
-from sfumato.sources.located import ending, locate
+from sfumato.sources.located import locate
+from sfumato.sources.shown import ending
 
 if TYPE_CHECKING:
     from pathlib import Path
