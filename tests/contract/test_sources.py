@@ -76,7 +76,7 @@ def write(path: Path, content: pa.Table) -> Path:
     if ending in LINES:
         path.write_bytes(squeezed("".join(text + "\n" for text in texts(content)).encode()))
     elif ending in ARRAY:
-        path.write_text("[\n" + ",\n".join(texts(content)) + "\n]\n", encoding="utf-8")
+        path.write_bytes(squeezed(("[\n" + ",\n".join(texts(content)) + "\n]\n").encode()))
     elif ending == ".parquet":
         pq.write_table(content, path, row_group_size=700)
     elif ending in {".arrow", ".feather"}:
@@ -252,7 +252,7 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, ending: str) -> None:
         assert caught.value.where["file"] == f"a{ending}"
 
 
-@pytest.mark.parametrize("ending", [".jsonl.gz", ".jsonl.zst"])
+@pytest.mark.parametrize("ending", [".jsonl.gz", ".jsonl.zst", ".json.gz", ".json.zst"])
 def test_compressed_documents_cut_short_are_refused_before_they_end(tmp_path: Path, ending: str) -> None:
     """No header has to be read to open them, so a cut may show only where they are read."""
     path = write(tmp_path / f"a{ending}", table())

@@ -52,6 +52,10 @@ def planted(workshop: Workshop, ending: str = "csv", spoiled: bytes = b"") -> Pa
             path = folder / f"part-0.{ending}"
             if ending == "parquet":
                 pq.write_table(pa.table({"age": ages, "n": ages}), path)
+            elif ending.startswith("json"):
+                lines = [json.dumps({"age": age, "n": age}) for age in ages]
+                whole = "\n".join(lines) if ending.startswith("jsonl") else f"[{','.join(lines)}]"
+                path.write_bytes(gzip.compress(whole.encode()) if ending.endswith("gz") else whole.encode())
             else:
                 text = ("age,n\n" + "".join(f"{age},{age}\n" for age in ages)).encode() + spoiled
                 path.write_bytes(gzip.compress(text) if ending.endswith("gz") else text)
@@ -87,6 +91,24 @@ def test_a_treated_key_leaves_its_value_nowhere(workshop: Workshop, ending: str,
     assert len(set(mails)) == 3
     assert all(mail.startswith("v1.") for mail in mails)
     assert len(mails) == 300
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "jsonl.gz", "json", "json.gz"])
+def test_a_treated_key_of_documents_is_a_member_of_each(workshop: Workshop, ending: str) -> None:
+    workshop.dest = workshop.dest.with_name(f"release.{ending}")
+    done = run(workshop, planted(workshop, ending), "--gate", "full")
+    assert done.returncode == 0, done.stderr.decode()
+    assert_silent(workshop, done.stdout, done.stderr)
+    raw = gzip.decompress(workshop.dest.read_bytes()) if ending.endswith("gz") else workshop.dest.read_bytes()
+    assert not any(form in raw for form in FORMS)
+    found = (
+        json.loads(raw) if ending.startswith("json.") or ending == "json" else list(map(json.loads, raw.splitlines()))
+    )
+    assert [list(document) for document in found] == [["age", "n", "mail", "year"]] * 300
+    mails = {document["mail"] for document in found}
+    assert len(mails) == 3
+    assert all(mail.startswith("v1.") for mail in mails)
+    assert all("-" in document["age"] for document in found)
 
 
 def test_a_kept_key_is_in_the_data_and_nowhere_else(workshop: Workshop) -> None:

@@ -20,6 +20,9 @@ BATCH_ROWS = 65_536
 
 
 class _Text:
+    joint = b""
+    tail = b""
+
     def __init__(self, schema: pa.Schema, delimiter: str, *, header: bool) -> None:
         for field in schema:
             if not _has_text_form(field.type):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sfumato.core.errors import SfumatoError
 from sfumato.sinks.crc import combined
 from sfumato.sinks.file_writer import ChunkWriter, Stretch, read_stretch
+from sfumato.sinks.joined import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from sfumato.sinks.driver import Writer
     from sfumato.sinks.text import TextRows
 
 LEVEL = 4
@@ -37,6 +39,9 @@ class Deflated:
     data: bytes
     length: int
     crc: int
+
+    def __len__(self) -> int:
+        return self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,9 @@ class GzipCodec:
         """The rows, deflated."""
         return _deflated(self._text.encode(batches))
 
-    def create(self, path: Path) -> GzipWriter:
+    def create(self, path: Path) -> Writer:
         """A file that begins with the text's lead."""
-        return GzipWriter(path, self._text.lead())
+        return joined(GzipWriter(path, self._text.lead()), _deflated, self._text.joint, self._text.tail)
 
     def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows that were appended together. Errors: `sink.io`."""

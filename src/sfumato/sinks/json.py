@@ -6,62 +6,44 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from sfumato.sinks.file_writer import ChunkWriter, Stretch, read_stretch
 from sfumato.sinks.jsonl import DOCUMENTS, DocumentLines, texts
+from sfumato.sinks.text import PlainCodec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from sfumato.sinks.options import SinkOptions
 
 _END = ",\n"
-_LEAD, _TAIL = b"[\n", b"\n]\n"
 
 
-class _Codec:
-    def __init__(self, schema: pa.Schema, text: DocumentLines) -> None:
+class ArrayText:
+    """Runs of documents with commas between them, also between runs; one document that stood alone stays so."""
+
+    def __init__(self, schema: pa.Schema, name: str) -> None:
+        self._lines = DocumentLines(schema, name, _END)
         self._schema = schema
-        self._text = text
         self._one = schema.field(0).metadata[DOCUMENTS] == b"one"
+        self.joint = _END.encode()
+        self.tail = b"\n" if self._one else b"\n]\n"
+
+    def lead(self) -> bytes:
+        """Begins the array."""
+        return b"" if self._one else b"[\n"
 
     def encode(self, batches: Iterable[pa.RecordBatch]) -> bytes:
         """Documents with a comma between them, and none behind; one that stands alone as it is."""
         if self._one:
             return b"".join(texts(batch)[0].as_buffer().to_pybytes() for batch in batches if batch.num_rows)
-        return self._text.encode(batches).removesuffix(_END.encode())
+        return self._lines.encode(batches).removesuffix(_END.encode())
 
-    def create(self, path: Path) -> _ArrayWriter:
-        """A file that begins the array; one document stands alone."""
-        return _ArrayWriter(path, b"" if self._one else _LEAD, b"\n" if self._one else _TAIL)
-
-    def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """The documents that were appended together."""
-        data = read_stretch(path, place)
+    def decode(self, data: bytes, columns: Sequence[str], name: str) -> Iterator[pa.RecordBatch]:
+        """The documents that `encode` gave. Errors: `sink.io`."""
         if self._one and data:
             whole = pa.RecordBatch.from_arrays([pa.array([data], pa.binary()).cast(pa.string())], schema=self._schema)
             yield whole if columns else whole.select([])
             return
-        yield from self._text.decode(data + _END.encode() if data else b"", columns, path.name)
-
-
-class _ArrayWriter(ChunkWriter):
-    """Runs of documents, with a comma between those that hold some."""
-
-    def __init__(self, path: Path, lead: bytes, tail: bytes) -> None:
-        self._lead, self._tail = len(lead), tail
-        super().__init__(path, lead)
-
-    def append(self, payload: object) -> Stretch:
-        """Writes all of the run."""
-        if payload and self.size > self._lead:
-            super().append(_END.encode())
-        return super().append(payload)
-
-    def finish(self) -> None:
-        """Ends the array."""
-        super().append(self._tail)
-        super().finish()
+        yield from self._lines.decode(data + _END.encode() if data else b"", columns, name)
 
 
 class _Driver:
@@ -70,9 +52,13 @@ class _Driver:
     extensions = (".json",)
     documents = True
 
-    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> _Codec:
+    def codec(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> PlainCodec:
+        """The text as it is. Errors: `sink.type` for a table."""
+        return PlainCodec(self.text(schema, options, delimiter))
+
+    def text(self, schema: pa.Schema, options: SinkOptions, delimiter: str | None) -> ArrayText:
         """Errors: `sink.type` for a table."""
-        return _Codec(schema, DocumentLines(schema, self.id, _END))
+        return ArrayText(schema, self.id)
 
 
 PLUGIN = _Driver()

@@ -22,6 +22,9 @@ DOCUMENTS = b"sfumato.json"
 class DocumentLines:
     """Documents bound to a schema of one column; each takes a line, which ends with `end`."""
 
+    joint = b""
+    tail = b""
+
     def __init__(self, schema: pa.Schema, name: str, end: str) -> None:
         if len(schema) != 1 or DOCUMENTS not in (schema.field(0).metadata or {}):
             hint = "write tables as csv, parquet or arrow"

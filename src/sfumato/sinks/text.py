@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sfumato.sinks.file_writer import ChunkWriter, read_stretch
+from sfumato.sinks.joined import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +13,16 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from sfumato.sinks.driver import Writer
     from sfumato.sinks.options import SinkOptions
 
 
 class TextRows(Protocol):
-    """A text format bound to a schema; thread-safe. A file is its lead and any runs of rows after each other."""
+    """A text format bound to a schema; thread-safe. A file is its lead, any runs of rows after each other, its tail."""
+
+    joint: bytes
+    """What stands between runs that hold rows, such as the comma of an array."""
+    tail: bytes
 
     def lead(self) -> bytes:
         """What a file begins with, such as the names of the columns."""
@@ -50,9 +56,9 @@ class PlainCodec:
         """Rows without lead."""
         return self._text.encode(batches)
 
-    def create(self, path: Path) -> ChunkWriter:
+    def create(self, path: Path) -> Writer:
         """A file that begins with the lead."""
-        return ChunkWriter(path, self._text.lead())
+        return joined(ChunkWriter(path, self._text.lead()), bytes, self._text.joint, self._text.tail)
 
     def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows that were appended together."""

@@ -14,11 +14,13 @@ import pyarrow as pa
 
 from sfumato.core.errors import SfumatoError
 from sfumato.sinks.file_writer import ChunkWriter
+from sfumato.sinks.joined import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sfumato.sinks.driver import Writer
     from sfumato.sinks.text import TextRows
 
 HELD_BYTES = 256 << 20
@@ -28,7 +30,7 @@ _METHOD = "zstd"
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
-    """Bytes `start` to `start + length` of the text; the parts of a file tile it."""
+    """Bytes `start` to `start + length` of the text; the parts of a file lie in it one after the other."""
 
     start: int
     length: int
@@ -46,9 +48,9 @@ class ZstdCodec:
         """The rows as text: compression comes with staging."""
         return self._text.encode(batches)
 
-    def create(self, path: Path) -> ZstdWriter:
+    def create(self, path: Path) -> Writer:
         """A file that begins with the text's lead."""
-        return ZstdWriter(path, self._text.lead())
+        return joined(ZstdWriter(path, self._text.lead()), bytes, self._text.joint, self._text.tail)
 
     def read(self, path: Path, place: object, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows that were appended together. Errors: `sink.io`."""

@@ -1,4 +1,4 @@
-"""JSON files: an array of documents, or one document, parsed whole; each document is kept as the text it is."""
+"""JSON files, also compressed: an array of documents, or one, parsed whole; each document is kept as the text it is."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
+from sfumato.sources.compressed import plain_name, text_of, with_compressed
 from sfumato.sources.file_source import FileSource
 from sfumato.sources.json_sample import DOCUMENTS, LARGEST_DOCUMENT
-from sfumato.sources.jsonl import BATCH_ROWS, DOCUMENT
+from sfumato.sources.jsonl import BATCH_ROWS, BLOCK_BYTES, DOCUMENT
 from sfumato.sources.strata import Strata
-from sfumato.sources.text import read_bytes
 
 if TYPE_CHECKING:
     from sfumato.core.ports import BadRows
@@ -41,10 +41,9 @@ class Run:
 class JsonSource(FileSource):
     """JSON files; one that holds an array has a row an element, any other has one row."""
 
-    format = "json"
-
     def __init__(self, located: Located, options: SourceOptions) -> None:
         super().__init__(located)
+        self.format = "json" + located.ending.removeprefix(plain_name(located.ending))
         self._most_rows = options.partition_rows
         read = [_documents(file) for file in self.files]
         self._documents = [documents for documents, _ in read]
@@ -89,14 +88,27 @@ class JsonSource(FileSource):
 
 def _documents(file: SourceFile) -> tuple[pa.Array, bool]:
     """The text of each document, and whether they are the elements of an array. Errors: `source.unreadable`."""
-    if file.size > LARGEST_DOCUMENT:
-        hint = "write it as JSON Lines"
-        raise SfumatoError("source.unreadable", "a JSON document of that size", hint=hint, file=file.name)
+    raw = _bytes(file)
     try:
-        text = read_bytes(file, 0, file.size).decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
         return pa.array(list(_elements(text)), pa.string()), text.startswith("[", _skip(text, 0))
     except (ValueError, RecursionError, IndexError):
         raise SfumatoError("source.unreadable", "the file is not JSON", file=file.name) from None
+
+
+def _bytes(file: SourceFile) -> bytes:
+    """All of the text, decompressed if need be. Errors: `source.unreadable` for one that is too large, `source.*`."""
+    parts, length = [], 0
+    with text_of(file) as text:
+        while not text.ends_at(length):
+            parts.append(text.read(length, BLOCK_BYTES))
+            length += len(parts[-1])
+            if length > LARGEST_DOCUMENT:
+                hint = "write it as JSON Lines"
+                raise SfumatoError("source.unreadable", "a JSON document of that size", hint=hint, file=file.name)
+            if not parts[-1]:
+                raise SfumatoError("source.changed", "the file became shorter while it was read", file=file.name)
+    return b"".join(parts)
 
 
 def _elements(text: str) -> Iterator[str]:
@@ -140,8 +152,8 @@ def _skip(text: str, at: int) -> int:
 
 class _Driver:
     id = "json"
-    summary = "JSON: an array of documents, or one, treated by path"
-    extensions = DOCUMENTS
+    summary = "JSON, also compressed: an array of documents, or one, treated by path"
+    extensions = with_compressed(DOCUMENTS)
 
     def open(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> JsonSource:
         """Parses the files."""

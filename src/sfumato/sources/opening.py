@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from sfumato.core.errors import SfumatoError
 from sfumato.sources.driver import drivers
+from sfumato.sources.hive_documents import DOCUMENT, HiveDocuments
 from sfumato.sources.hive_source import HiveSource
 from sfumato.sources.located import locate
 from sfumato.sources.options import SourceOptions
@@ -27,8 +28,8 @@ def refuse_bad_row(file: str, row: int, raw: bytes, code: str) -> NoReturn:  # n
 def open_source(uri: str, *, options: SourceOptions | None = None, bad_rows: BadRows = refuse_bad_row) -> Source:
     """Opens a file, glob or directory; the format follows the ending, and all files must have the same columns.
 
-    Keys of Hive partition directories are columns after those of the files. Errors: see `locate` and the drivers;
-    `source.unknown_format` for an ending without driver.
+    Keys of Hive partition directories are columns after those of the files, in JSON members of its documents. Errors:
+    see `locate` and the drivers; `source.unknown_format` for an ending without driver.
     """
     asked = options or SourceOptions()
     located = locate(uri, asked.may_show)
@@ -39,4 +40,6 @@ def open_source(uri: str, *, options: SourceOptions | None = None, bad_rows: Bad
             "source.unknown_format", f"no driver reads that ending; known are {known}", file=located.files[0].name
         )
     source = driver.open(located, asked, bad_rows)
-    return HiveSource(source, located) if located.keys else source
+    if not located.keys:
+        return source
+    return HiveDocuments(source, located) if source.schema.names == [DOCUMENT] else HiveSource(source, located)

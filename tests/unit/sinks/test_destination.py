@@ -50,7 +50,7 @@ def test_the_format_is_the_endings_then_the_asked_then_the_sources(
         ("out.gz", None),
         ("out.parquet.gz", None),
         ("out.csv.gz", "csv"),
-        ("out.json.gz", None),
+        ("out.arrow.gz", None),
         ("out", "avro"),
         ("out.csv", "parquet"),
         ("s3://b/x", None),

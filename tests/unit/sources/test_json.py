@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -117,3 +118,13 @@ def test_a_sample_of_many_small_files_has_the_asked_size(tmp_path: Path, seed: i
     assert {number // 4 for number in drawn} == set(range(10))
     assert len(drawn) == 10
     assert open_source(str(tmp_path)).sample(400, seed).num_rows == 40
+
+
+def test_compressed_text_that_unfolds_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.json.gz"
+    path.write_bytes(gzip.compress(b"[" + b" " * (9 << 20) + b"1]"))
+    assert open_source(str(path)).rows == 1
+    monkeypatch.setattr("sfumato.sources.json.LARGEST_DOCUMENT", 8 << 20)
+    with pytest.raises(SfumatoError) as caught:
+        open_source(str(path))
+    assert (caught.value.code, caught.value.where) == ("source.unreadable", {"file": "a.json.gz"})
