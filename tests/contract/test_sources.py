@@ -79,8 +79,9 @@ def write(path: Path, content: pa.Table) -> Path:
         path.write_bytes(squeezed(("[\n" + ",\n".join(texts(content)) + "\n]\n").encode()))
     elif ending == ".parquet":
         pq.write_table(content, path, row_group_size=700)
-    elif ending in {".arrow", ".feather"}:
-        with pa.OSFile(str(path), "wb") as stream, pa.ipc.new_file(stream, content.schema) as writer:
+    elif ending in {".arrow", ".arrows", ".feather"}:
+        form = pa.ipc.new_stream if ending == ".arrows" else pa.ipc.new_file
+        with pa.OSFile(str(path), "wb") as stream, form(stream, content.schema) as writer:
             writer.write_table(content, max_chunksize=700)
     else:
         mark = "\t" if ending in {".tsv", ".tab"} else ","
@@ -240,7 +241,7 @@ def test_a_missing_file_is_not_found(tmp_path: Path, ending: str) -> None:
         assert caught.value.code == "source.not_found"
 
 
-@pytest.mark.parametrize("ending", [".parquet", ".arrow", ".csv.gz", ".csv.zst"])
+@pytest.mark.parametrize("ending", [".parquet", ".arrow", ".arrows", ".csv.gz", ".csv.zst"])
 def test_a_file_cut_short_is_refused(tmp_path: Path, ending: str) -> None:
     path = write(tmp_path / f"a{ending}", table())
     whole = path.read_bytes()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MANIFEST = ".sfumato.json"
 DIRECTORY_MANIFEST = "manifest.sfumato.json"
-_UNWRITTEN = frozenset({".gz", ".bz2", ".xz", ".zst", ".avro", ".orc", ".xlsx", ".xls"})
+_UNWRITTEN = frozenset({".gz", ".bz2", ".xz", ".zst", ".arrows", ".avro", ".orc", ".xlsx", ".xls"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Arrow IPC files (`.arrow`, `.feather`): partitions are record batches."""
+"""Arrow IPC files and streams (`.arrow`, `.arrows`, `.feather`): partitions are record batches."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from sfumato.core.errors import SfumatoError
 from sfumato.core.ports import Partition
+from sfumato.sources.arrow_stream import StreamBatches, is_stream
 from sfumato.sources.file_source import FileSource, is_cut_short, one_schema, unreadable
 from sfumato.sources.layout import plain_batch, plain_schema
 from sfumato.sources.strata import Strata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sfumato.core.ports import BadRows
     from sfumato.sources.located import Located, SourceFile
@@ -36,22 +37,16 @@ class Stretch:
 
 
 class ArrowSource(FileSource):
-    """Arrow IPC files with one schema, in plain types."""
+    """Arrow IPC files or streams, as their first bytes tell, with one schema, in plain types."""
 
     format = "arrow"
 
     def __init__(self, located: Located, options: SourceOptions) -> None:
         super().__init__(located)
         self._options = options
-        self._lengths: list[list[int]] = []
-        schemas = []
-        for file in self.files:
-            with _reader(file, None) as reader:
-                schemas.append(plain_schema(reader.schema))
-                few = [0] if len(reader.schema) else None
-            with _reader(file, few) as reader:
-                self._lengths.append([reader.get_batch(i).num_rows for i in range(reader.num_record_batches)])
-        self.schema = one_schema(schemas, self.files)
+        self._opened = [_opened(file) for file in self.files]
+        self._lengths = [batches.lengths for batches in self._opened]
+        self.schema = one_schema([batches.schema for batches in self._opened], self.files)
         self.rows = sum(map(sum, self._lengths))
 
     def partitions(self) -> Iterator[Partition]:
@@ -92,32 +87,71 @@ class ArrowSource(FileSource):
         file = self.files[part.file]
         fields = [self.schema.get_field_index(name) for name in columns]
         schema = pa.schema([self.schema.field(name) for name in columns])
-        with _reader(file, sorted(fields) or [0]) as reader:
-            batch = reader.get_batch(part.batch)
-            if batch.num_rows != self._lengths[part.file][part.batch]:
-                raise SfumatoError("source.changed", "the file changed while it was read", file=file.name)
-            batch = batch.select(list(columns)).slice(part.skip, part.rows)
+        with _errors_of(file):
+            batch = self._opened[part.file].batch(part.batch, sorted(fields) or [0])
+            # Offsets and indices are the file's word; kernels that believe a wrong one read foreign memory.
+            batch.slice(part.skip, part.rows).validate(full=True)
+        if batch.num_rows != self._lengths[part.file][part.batch]:
+            raise SfumatoError("source.changed", "the file changed while it was read", file=file.name)
+        batch = batch.select(list(columns)).slice(part.skip, part.rows)
         for start in range(0, batch.num_rows, BATCH_ROWS):
             yield plain_batch(batch.slice(start, BATCH_ROWS), schema, encoded=True)
 
 
-@contextmanager
-def _reader(file: SourceFile, fields: list[int] | None) -> Iterator[pa.RecordBatchFileReader]:
-    options = pa.ipc.IpcReadOptions(use_threads=False, included_fields=fields or [])
-    try:
-        with pa.OSFile(str(file.path)) as stream, pa.ipc.open_file(stream, options=options) as reader:
+class FileBatches:
+    """The batches of one Arrow IPC file. Raises what pyarrow raises."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self._file = file
+        with self._reader([]) as reader:
+            self.schema = plain_schema(reader.schema)
+        with self._reader([0] if len(self.schema) else []) as reader:
+            self.lengths = [reader.get_batch(i).num_rows for i in range(reader.num_record_batches)]
+
+    def batch(self, number: int, fields: list[int]) -> pa.RecordBatch:
+        """One batch with some of its fields."""
+        with self._reader(fields) as reader:
+            return reader.get_batch(number)
+
+    @contextmanager
+    def _reader(self, fields: list[int]) -> Iterator[pa.RecordBatchFileReader]:
+        options = pa.ipc.IpcReadOptions(use_threads=False, included_fields=fields)
+        with pa.OSFile(str(self._file.path)) as stream, pa.ipc.open_file(stream, options=options) as reader:
             yield reader
-    except pa.ArrowException:
+
+
+def _opened(file: SourceFile) -> FileBatches | StreamBatches:
+    with _errors_of(file):
+        batches = StreamBatches(file) if is_stream(file) else FileBatches(file)
+        _names(batches.schema)
+        return batches
+
+
+def _names(fields: Iterable[pa.Field]) -> list[str]:
+    """Names at any depth. Raises UnicodeDecodeError for one that is no UTF-8: pyarrow finds it out when it is asked."""
+    found = []
+    for field in fields:
+        found.append(field.name)
+        if pa.types.is_nested(field.type):
+            found += _names(field.type.field(i) for i in range(field.type.num_fields))
+    return found
+
+
+@contextmanager
+def _errors_of(file: SourceFile) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, UnicodeDecodeError):
         code = "source.truncated" if is_cut_short(file, b"ARROW1") else "source.unreadable"
-        raise SfumatoError(code, "not a whole Arrow IPC file", file=file.name) from None
+        raise SfumatoError(code, "not a whole Arrow IPC file or stream", file=file.name) from None
     except OSError:
         raise unreadable(file) from None
 
 
 class _Driver:
     id = "arrow"
-    summary = "Arrow IPC files, read by record batch with projection"
-    extensions = (".arrow", ".feather")
+    summary = "Arrow IPC files and streams, read by record batch with projection"
+    extensions = (".arrow", ".arrows", ".feather")
 
     def open(self, located: Located, options: SourceOptions, bad_rows: BadRows) -> ArrowSource:
         """Arrow files have no bad rows: a file is whole or refused."""

@@ -34,7 +34,7 @@ def written(folder: Path, name: str, content: Any) -> Path:
     return path
 
 
-@pytest.mark.parametrize("ending", ["parquet", "arrow"])
+@pytest.mark.parametrize("ending", ["parquet", "arrow", "arrows"])
 def test_arrow_metadata_at_any_depth(tmp_path: Path, ending: str) -> None:
     mail = pa.field("mail", pa.string(), metadata={"sfumato.tag": "pii:email"})
     schema = pa.schema(
@@ -48,8 +48,11 @@ def test_arrow_metadata_at_any_depth(tmp_path: Path, ending: str) -> None:
     rows = pa.Table.from_pylist([{"id": 1, "contact": {"mail": "a@example.com"}, "ips": []}], schema=schema)
     if ending == "parquet":
         pq.write_table(rows, path)
-    else:
+    elif ending == "arrow":
         pyarrow.feather.write_feather(rows, str(path))
+    else:
+        with pa.OSFile(str(path), "wb") as stream, pa.ipc.new_stream(stream, rows.schema) as writer:
+            writer.write_table(rows)
     assert tags(read(path)) == {"id": None, "contact.mail": "pii:email", "ips[]": "pii:ip"}
 
 

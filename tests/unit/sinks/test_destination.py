@@ -51,6 +51,7 @@ def test_the_format_is_the_endings_then_the_asked_then_the_sources(
         ("out.parquet.gz", None),
         ("out.csv.gz", "csv"),
         ("out.arrow.gz", None),
+        ("out.arrows", None),
         ("out", "avro"),
         ("out.csv", "parquet"),
         ("s3://b/x", None),

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TAG_KEY = b"sfumato.tag"
-_ENDINGS = (".parquet", ".arrow", ".feather")
+_ARROW = (".arrow", ".arrows", ".feather")
+_ENDINGS = (".parquet", *_ARROW)
+_STREAM = b"\xff\xff\xff\xff"
 
 
 def fields_of(schema: pa.Schema) -> Iterator[ImportedField]:
@@ -48,18 +50,24 @@ class _Importer:
 
     def read(self, path: Path, table: str | None) -> Imported:
         """The file's own schema."""
-        import pyarrow.ipc
         import pyarrow.parquet
 
         try:
-            if path.suffix.lower() in (".arrow", ".feather"):
-                with pyarrow.ipc.open_file(str(path)) as reader:
-                    schema = reader.schema
-            else:
-                schema = pyarrow.parquet.read_schema(str(path))
+            is_arrow = path.suffix.lower() in _ARROW
+            schema = _arrow_schema(path) if is_arrow else pyarrow.parquet.read_schema(str(path))
         except (OSError, pa.ArrowException):
             raise malformed(path, "neither a Parquet nor an Arrow file") from None
         return Imported(fields=tuple(fields_of(schema)))
+
+
+def _arrow_schema(path: Path) -> pa.Schema:
+    """Of a file, or of a stream, which begins with its mark."""
+    import pyarrow.ipc
+
+    with path.open("rb") as head:
+        form = pyarrow.ipc.open_stream if head.read(len(_STREAM)) == _STREAM else pyarrow.ipc.open_file
+    with pa.OSFile(str(path)) as stream, form(stream) as reader:
+        return reader.schema
 
 
 PLUGIN = _Importer()
