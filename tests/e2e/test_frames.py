@@ -296,6 +296,13 @@ def test_what_is_kept_keeps_its_values_and_its_pandas_types(workshop: Workshop) 
     assert str(made["m"][0]) == "2024-01"
 
 
+def test_dictionaries_of_structs_are_read(workshop: Workshop) -> None:
+    workshop.policy.write_text(KEEP)
+    words = pa.DictionaryArray.from_arrays(pa.array([1, None, 0], pa.int8()), pa.array([{"left": 1}, {"left": 2}]))
+    made = sfumato.anonymize(pa.table({"p": list("abc"), "s": words}), workshop.policy, environ=workshop.environ).data
+    assert made["s"].to_pylist() == [{"left": 2}, None, {"left": 1}]
+
+
 @pytest.mark.parametrize(
     ("column", "make"),
     [

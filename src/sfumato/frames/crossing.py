@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from sfumato.app.frames import as_texts
 from sfumato.core.errors import SfumatoError
+from sfumato.frames.categories import pandas_categories, polars_categories, polars_dtypes
 
 Back = Callable[[pa.Table], Any]
 
@@ -94,6 +95,8 @@ def _from_pandas(frame: Any) -> tuple[pa.Table, Back]:
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     dtypes = {str(name): dtype for name, dtype in frame.dtypes.items() if hasattr(dtype, "__from_arrow__")}
 
+    categorical = {str(name): dtype for name, dtype in frame.dtypes.items() if str(dtype) == "category"}
+
     def back(result: pa.Table) -> Any:
         # Whole numbers beside nulls would become floating ones, which cannot hold all of them.
         made = result.to_pandas(integer_object_nulls=True)
@@ -101,6 +104,7 @@ def _from_pandas(frame: Any) -> tuple[pa.Table, Back]:
             column = _as_before(result, name, table.schema)
             if column is not None:
                 made[name] = made[name].__class__(dtype.__from_arrow__(column), index=made.index, name=name)
+        pandas_categories(made, result, categorical)
         return made
 
     return table, back
@@ -121,7 +125,8 @@ def _from_polars(frame: Any) -> tuple[pa.Table, Back]:
     for name, dtype in frame.schema.items():
         if dtype == pl.Object:
             raise _inexact(name, "Object")
-    return frame.to_arrow(), pl.DataFrame
+    dtypes = polars_dtypes(frame)
+    return frame.to_arrow(), lambda result: polars_categories(pl.DataFrame(result), dtypes)
 
 
 def _inexact(column: str, kind: str) -> SfumatoError:

@@ -65,6 +65,8 @@ def _plain(column: pa.Array, kind: pa.DataType, *, encoded: bool) -> pa.Array:
         return column
     if pa.types.is_dictionary(column.type):
         values = _plain(column.dictionary, kind, encoded=False)
+        if pa.types.is_nested(kind):
+            return values.take(column.indices)
         coded = pa.DictionaryArray.from_arrays(column.indices, values)
         return coded if encoded else coded.dictionary_decode()
     if isinstance(column.type, pa.BaseExtensionType):
