@@ -296,6 +296,47 @@ def test_what_is_kept_keeps_its_values_and_its_pandas_types(workshop: Workshop) 
     assert str(made["m"][0]) == "2024-01"
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: pd.DataFrame({"p": ["a", "b"], "x": [1, CANARY]}),
+        lambda: pd.DataFrame({"p": ["a", "b"], "x": [1j, 2j]}),
+        lambda: pd.DataFrame({"p": ["a", "b"], "x": [2**70, 1]}),
+        lambda: pd.DataFrame({"p": ["a", "b"], "x": pd.arrays.SparseArray([0, 1])}),
+        lambda: pl.DataFrame({"p": ["a", "b"], "x": pl.Series([2**100, 1], dtype=pl.Int128)}),
+        lambda: pl.DataFrame({"p": ["a", "b"], "x": pl.Series([2**100, 1], dtype=pl.Int128)}).lazy(),
+    ],
+)
+def test_a_column_that_arrow_cannot_have_is_named(workshop: Workshop, make: Callable[[], Any]) -> None:
+    workshop.policy.write_text(KEEP)
+    with pytest.raises(sfumato.SfumatoError) as caught:
+        sfumato.anonymize(make(), workshop.policy, environ=workshop.environ)
+    assert (caught.value.code, caught.value.where["column"]) == ("usage", "x")
+    assert caught.value.__cause__ is None
+    assert CANARY not in str(caught.value)
+
+
+def test_two_columns_of_one_name_are_named(workshop: Workshop) -> None:
+    workshop.policy.write_text(KEEP)
+    for names in (["x", "x", "p"], ["1", 1, "p"]):
+        with pytest.raises(sfumato.SfumatoError) as caught:
+            sfumato.anonymize(pd.DataFrame([[1, 2, "a"]], columns=names), workshop.policy, environ=workshop.environ)
+        assert (caught.value.code, dict(caught.value.where)) == ("source.unreadable", {"column": str(names[0])})
+
+
+def test_runs_are_read_and_refused_with_their_column_where_they_cannot_be(workshop: Workshop) -> None:
+    workshop.policy.write_text(KEEP)
+    runs = [pa.RunEndEncodedArray.from_arrays([2], ["a"]), pa.RunEndEncodedArray.from_arrays([1, 2], [None, "b"])]
+    made = sfumato.anonymize(
+        pa.table({"p": list("abcd"), "x": pa.chunked_array(runs)}), workshop.policy, environ=workshop.environ
+    ).data
+    assert made["x"].to_pylist() == ["a", "a", None, "b"]
+    nested = pa.StructArray.from_arrays([runs[0]], ["q"])
+    with pytest.raises(sfumato.SfumatoError) as caught:
+        sfumato.anonymize(pa.table({"p": list("ab"), "x": nested}), workshop.policy, environ=workshop.environ)
+    assert (caught.value.code, caught.value.where["column"]) == ("source.unreadable", "x")
+
+
 def test_dictionaries_of_structs_are_read(workshop: Workshop) -> None:
     workshop.policy.write_text(KEEP)
     words = pa.DictionaryArray.from_arrays(pa.array([1, None, 0], pa.int8()), pa.array([{"left": 1}, {"left": 2}]))

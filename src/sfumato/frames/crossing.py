@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -92,7 +93,13 @@ def _batch(table: pa.Table) -> pa.RecordBatch:
 
 
 def _from_pandas(frame: Any) -> tuple[pa.Table, Back]:
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    names = [str(name) for name in frame.columns]
+    _refuse_doubles(names)
+    try:
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    except Exception:  # noqa: BLE001 - what pyarrow raises quotes values
+        columns = {name: partial(_of_pandas, frame, place) for place, name in enumerate(names)}
+        raise _unreadable(frame, columns, [str(dtype) for dtype in frame.dtypes]) from None
     dtypes = {str(name): dtype for name, dtype in frame.dtypes.items() if hasattr(dtype, "__from_arrow__")}
 
     categorical = {str(name): dtype for name, dtype in frame.dtypes.items() if str(dtype) == "category"}
@@ -108,6 +115,27 @@ def _from_pandas(frame: Any) -> tuple[pa.Table, Back]:
         return made
 
     return table, back
+
+
+def _of_pandas(frame: Any, place: int) -> pa.Array:
+    return pa.array(frame.iloc[:, place], from_pandas=True)
+
+
+def _refuse_doubles(names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise SfumatoError("source.unreadable", "two columns have the same name", column=name)
+
+
+def _unreadable(frame: Any, columns: Mapping[str, Callable[[], object]], kinds: list[str]) -> SfumatoError:
+    """The error of a frame that Arrow cannot have, with the first column that it cannot have by itself."""
+    for (name, column), kind in zip(columns.items(), kinds, strict=True):
+        try:
+            column()
+        except Exception:  # noqa: BLE001 - as above
+            message = "the column has a type, or values of several types, that cannot be read"
+            return SfumatoError("usage", message, hint="cast it to text or to numbers", column=name, type=kind)
+    return SfumatoError("usage", "the data cannot be read", hint=_TABLES, type=type(frame).__name__)
 
 
 def _as_before(result: pa.Table, name: str, schema: pa.Schema) -> pa.ChunkedArray | None:
@@ -126,7 +154,12 @@ def _from_polars(frame: Any) -> tuple[pa.Table, Back]:
         if dtype == pl.Object:
             raise _inexact(name, "Object")
     dtypes = polars_dtypes(frame)
-    return frame.to_arrow(), lambda result: polars_categories(pl.DataFrame(result), dtypes)
+    try:
+        table = frame.to_arrow()
+    except Exception:  # noqa: BLE001 - a type that Arrow has not
+        columns = {name: frame[name].to_arrow for name in frame.columns}
+        raise _unreadable(frame, columns, [str(dtype) for dtype in frame.dtypes]) from None
+    return table, lambda result: polars_categories(pl.DataFrame(result), dtypes)
 
 
 def _inexact(column: str, kind: str) -> SfumatoError:

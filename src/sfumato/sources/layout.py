@@ -1,4 +1,4 @@
-"""Types as the pipeline knows them: no dictionaries, no views, no extension types; their values stay."""
+"""Types as the pipeline knows them: no dictionaries, no runs, no views, no extension types; their values stay."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sfumato.core.errors import SfumatoError
 
 def plain_type(kind: pa.DataType) -> pa.DataType:
     """What a type holds, at any depth, in the layout that every kernel takes."""
-    if pa.types.is_dictionary(kind):
+    if pa.types.is_dictionary(kind) or pa.types.is_run_end_encoded(kind):
         return plain_type(kind.value_type)
     if isinstance(kind, pa.BaseExtensionType):
         return plain_type(kind.storage_type)
@@ -69,6 +69,8 @@ def _plain(column: pa.Array, kind: pa.DataType, *, encoded: bool) -> pa.Array:
             return values.take(column.indices)
         coded = pa.DictionaryArray.from_arrays(column.indices, values)
         return coded if encoded else coded.dictionary_decode()
+    if pa.types.is_run_end_encoded(column.type):
+        return _plain(pc.run_end_decode(column), kind, encoded=encoded)
     if isinstance(column.type, pa.BaseExtensionType):
         return _plain(column.storage, kind, encoded=encoded)
     if pa.types.is_list_view(column.type) or pa.types.is_large_list_view(column.type):
