@@ -16,6 +16,7 @@ from tests.e2e.jobs import Workshop
 from sfumato.app import audit, jobs, reviews, scans, tags
 from sfumato.app.requests import JobRequest, RunRequest
 from sfumato.app.scans import ScanRequest
+from sfumato.cli.views import tags as view
 from sfumato.core.errors import SfumatoError
 
 
@@ -121,7 +122,7 @@ def test_tags_go_into_a_copy_of_a_parquet_file_and_come_back(workshop: Workshop)
     tag_all(workshop, source)
     before, copy = source.read_bytes(), workshop.folder / "tagged.parquet"
     told = tags.export("customers", str(copy), environ=workshop.environ, source=str(source))
-    assert told["tagged"] == 14
+    assert (told["tagged"], told["missing"]) == (14, [])
     assert source.read_bytes() == before
     assert pq.read_table(copy).equals(pq.read_table(source))
     again = tags.import_("again", str(copy), environ=workshop.environ)
@@ -132,6 +133,29 @@ def test_tags_go_into_a_copy_of_a_parquet_file_and_come_back(workshop: Workshop)
             tags.export("customers", str(dest), environ=workshop.environ, source=str(given))
         assert caught.value.code == "registry.export"
     assert [path.name for path in workshop.folder.glob(".*part*")] == []
+
+
+def test_tags_that_find_no_field_in_the_file_are_told(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    source = workshop.folder / "other.parquet"
+    pq.write_table(pa.table({"email": ["a@example.com"], "other": [1]}), source)
+    tag_all(workshop, workshop.customers())
+    told = tags.export("customers", str(workshop.folder / "t.parquet"), environ=workshop.environ, source=str(source))
+    assert told["tagged"] == 1
+    assert len(told["missing"]) == 13
+    view.show_export({**told, "missing": ["city", "zip"]})
+    assert "Warning  the file has no field for city, zip" in capsys.readouterr().out
+
+
+def test_the_trail_lists_what_was_tagged(workshop: Workshop) -> None:
+    tags.import_("customers", str(workshop.customers()), environ=workshop.environ)
+    tags.set_("customers", ["city=quasi:location"], environ=workshop.environ)
+    listed = [record["summary"] for record in workshop.audited() if record["kind"] == "tags.changed"]
+    assert "dataset customers version 2, 1 change" in listed
+    assert "dataset customers version 1, 14 changes" in listed
+    tag_all(workshop, workshop.customers())
+    run(workshop, workshop.customers())
+    (started,) = (record["summary"] for record in workshop.audited() if record["kind"] == "job.started")
+    assert "dataset customers version" in started
 
 
 @pytest.mark.parametrize("ending", ["yaml", "json"])

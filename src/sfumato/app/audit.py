@@ -68,10 +68,21 @@ def listing(
             "kind": record.kind,
             "job": record.job,
             "operator": record.operator["name"],
-            "summary": ", ".join(f"{name} {record.details[name]}" for name in _SUMMARY if name in record.details),
+            "summary": ", ".join(_summary(record.details)),
         }
         for record in records
     ]
+
+
+def _summary(details: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"{name} {details[name]}" for name in _SUMMARY if name in details)
+    dataset = details.get("dataset")
+    if isinstance(dataset, dict):  # a job's, with its version inside
+        yield f"dataset {dataset.get('name')} version {dataset.get('version')}"
+    elif dataset is not None:
+        yield f"dataset {dataset} version {details['version']}" if "version" in details else f"dataset {dataset}"
+    if isinstance(changes := details.get("changes"), list):
+        yield f"{len(changes)} change{'' if len(changes) == 1 else 's'}"
 
 
 def show(seq: int, *, environ: Mapping[str, str], operator: str | None = None) -> dict[str, Any]:

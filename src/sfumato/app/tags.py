@@ -86,13 +86,18 @@ def import_(
 def export(
     dataset: str, dest: str, *, environ: Mapping[str, str], version: int | None = None, source: str | None = None
 ) -> dict[str, Any]:
-    """Writes a version as an ODCS contract (`.yaml`, `.yml`, `.json`), or a tagged copy of a Parquet file."""
+    """Writes a version as an ODCS contract (`.yaml`, `.yml`, `.json`), or a tagged copy of a Parquet file.
+
+    `missing` are the paths with a tag that the copy has no field for.
+    """
     with registry(environ) as opened:
         found = opened.version(dataset, version)
     if dest.endswith(".parquet"):
         if source is None:
             raise SfumatoError("usage", "tags go into a copy of a Parquet file", hint="--source FILE.parquet")
-        return {"path": dest, "format": "parquet", "tagged": exporters.write_parquet(found, source, dest)}
+        done = exporters.write_parquet(found, source, dest)
+        missing = [path for path in found.tags if path not in done]
+        return {"path": dest, "format": "parquet", "tagged": len(done), "missing": missing}
     if not dest.endswith((".yaml", ".yml", ".json")):
         hint = "an ending .yaml or .json (ODCS), or .parquet"
         raise SfumatoError("registry.export", "no format for that ending", hint=hint, file=Path(dest).name)
@@ -106,7 +111,7 @@ def export(
         raise SfumatoError("registry.export", "the file exists", hint="name another", file=Path(dest).name) from None
     except OSError:
         raise SfumatoError("registry.export", "the file cannot be written", file=Path(dest).name) from None
-    return {"path": dest, "format": "odcs", "tagged": len(found.tags)}
+    return {"path": dest, "format": "odcs", "tagged": len(found.tags), "missing": []}
 
 
 def history(dataset: str, environ: Mapping[str, str]) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def _property(field: DatasetField) -> dict[str, Any]:
     return found
 
 
-def write_parquet(version: DatasetVersion, source: str, dest: str) -> int:
-    """Copies a Parquet file with the tags in its fields' metadata; gives the number of fields tagged.
+def write_parquet(version: DatasetVersion, source: str, dest: str) -> list[str]:
+    """Copies a Parquet file with the tags in its fields' metadata; gives the paths of those that got one.
 
     The source is not touched and `dest` must not exist. Errors: `registry.export`.
     """
@@ -73,7 +73,7 @@ def write_parquet(version: DatasetVersion, source: str, dest: str) -> int:
     part = Path(dest).with_name(f".{Path(dest).name}.part")
     try:
         with pq.ParquetFile(source) as file:
-            schema, count = _tagged(file.schema_arrow, version.tags)
+            schema, done = _tagged(file.schema_arrow, version.tags)
             with pq.ParquetWriter(part, schema, compression="zstd") as writer:
                 for batch in file.iter_batches():
                     writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
@@ -82,13 +82,13 @@ def write_parquet(version: DatasetVersion, source: str, dest: str) -> int:
         raise SfumatoError("registry.export", "the Parquet file cannot be copied", file=Path(source).name) from None
     finally:
         part.unlink(missing_ok=True)
-    return count
+    return done
 
 
-def _tagged(schema: pa.Schema, tags: Mapping[str, str]) -> tuple[pa.Schema, int]:
+def _tagged(schema: pa.Schema, tags: Mapping[str, str]) -> tuple[pa.Schema, list[str]]:
     done: list[str] = []
     fields = [_with_tag(field.name, field, tags, done) for field in schema]
-    return pa.schema(fields, metadata=schema.metadata), len(done)
+    return pa.schema(fields, metadata=schema.metadata), done
 
 
 def _with_tag(path: str, field: pa.Field, tags: Mapping[str, str], done: list[str]) -> pa.Field:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sfumato.cli.output import count, lines, show_parts, table
+from sfumato.cli.output import count, lines, paragraphs, show_parts, table
 
 Fields = Mapping[str, Any]
 
@@ -56,5 +56,7 @@ def show_changes(changes: Sequence[Fields]) -> None:
 
 
 def show_export(result: Fields) -> None:
-    """Where the tags were written."""
+    """Where the tags were written, and which of them found no field."""
     lines(f"{result['path']}: {count(result['tagged'], 'tag')} ({result['format']})")
+    if result["missing"]:
+        paragraphs(("Warning", f"the file has no field for {', '.join(result['missing'])}"))
