@@ -23,7 +23,7 @@ def test_a_line_a_document_and_no_value_unless_asked() -> None:
     assert CANARY not in ended.output
     assert [json.loads(line) for line in ended.stdout.splitlines()] == [
         {"id": 1, "spans": [{"start": 3, "end": 25, "entity": "EMAIL_ADDRESS", "family": "EMAIL_ADDRESS",
-                             "score": 0.95, "recognizer": "email_address"}]},
+                             "score": 0.99, "recognizer": "email_address"}]},
         {"id": 2, "spans": []},
     ]  # fmt: skip
     assert CANARY in invoke("detect", "-", "--show-values", text=CANARY).output
@@ -44,8 +44,8 @@ def test_json_is_one_document_also_when_it_fails_on_the_way() -> None:
 def test_text_is_for_people(tmp_path: Path) -> None:
     ended = invoke("detect", "-", "--format", "text", "--explain", "--show-values", text="bsn 111222333\x1b\n")
     assert ended.stdout.splitlines() == [
-        "1:4-13  NL_BSN  0.90  111222333",
-        '    nl_bsn, pattern 0; check nl_bsn: sure; 0.15, +0.75 for "bsn" before it',
+        "1:4-13  NL_BSN  0.95  111222333",
+        '    nl_bsn, pattern 0; check nl_bsn: sure; 0.15, +0.75 for "bsn" before it = 0.90',
         "1 span in 1 document",
     ]
     (tmp_path / "t.csv").write_text(f'"id","na\x1bme"\n"\x1b[31m","{CANARY}"\n')
@@ -67,7 +67,7 @@ def test_lists_thresholds_and_selections_count(tmp_path: Path) -> None:
     )  # fmt: skip
     spans = json.loads(ended.stdout)["spans"]
     assert [span["entity"] for span in spans] == ["PERSON", "OTHER_ID", "EMAIL_ADDRESS"]
-    assert json.loads(invoke("detect", "-", "--threshold", "EMAIL_ADDRESS=0.99", text=CANARY).stdout)["spans"] == []
+    assert json.loads(invoke("detect", "-", "--threshold", "EMAIL_ADDRESS=0.995", text=CANARY).stdout)["spans"] == []
     assert json.loads(invoke("detect", "-", "--allow", CANARY.upper(), text=CANARY).stdout)["spans"] == []
 
 

@@ -44,7 +44,8 @@ def test_the_stream_equals_the_python_api(texts: list[str | None], explain: bool
     for span in (*streamed, *table):
         span["score"] = round(span["score"], 5)
         if explain and span["explain"] is not None:  # a value found again has none of its own
-            span["explain"]["base"] = round(span["explain"]["base"], 5)
+            for name in ("base", "evidence"):
+                span["explain"][name] = round(span["explain"][name], 5)
             for word in span["explain"]["context"]:
                 word["added"] = round(word["added"], 5)
     assert streamed == table

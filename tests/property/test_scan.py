@@ -9,7 +9,9 @@ from tests.reference import listed
 from tests.reference import scan as reference
 from tests.reference.layouts import LAYOUTS, STRINGS, buildable
 
+from sfumato.core.entities import entity
 from sfumato.core.recognizer import Pattern, Recognizer
+from sfumato.detection.calibration import curves
 from sfumato.detection.recognizers import builtin
 from sfumato.detection.run import Detector, code_points
 from sfumato.kernel import detect
@@ -147,7 +149,9 @@ def test_every_span_of_the_shipped_recognizers_is_explained(texts):
             # A value found again where no pattern reads it: it is explained where it was found first.
             assert any(other is not None and one["row"] == span["row"] for one, other in told)
             continue
-        assert abs(why["base"] + sum(one["added"] for one in why["context"]) - span["score"]) < 1e-5
+        assert abs(why["base"] + sum(one["added"] for one in why["context"]) - why["evidence"]) < 1e-5
+        family = entity(span["entity"]).family
+        assert abs(curves()[family if family in curves() else "*"][round(why["evidence"] * 100)] - span["score"]) < 1e-5
         assert (why["verdict"] == "sure") == (span["validated"] and why["validator"] is not None)
 
 

@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 
 from sfumato.core.entities import entity
 from sfumato.core.recognizer import Recognizer
+from sfumato.detection.calibration import REPORTED, Calibration
+from sfumato.detection.recognizers import is_builtin
 from sfumato.kernel import detect
 
 SCHEMA = pa.schema(
@@ -35,6 +37,7 @@ REASONS = pa.struct(
             "context",
             pa.list_(pa.struct([("word", pa.string()), ("position", pa.string()), ("added", pa.float32())])),
         ),
+        pa.field("evidence", pa.float32()),
     ]
 )
 """Why a span scored what it did, in words of its recognizer alone."""
@@ -71,7 +74,9 @@ class Detector:
         self._recognizer_by_spec = [i for i, _ in pairs]
         self._recognizer_of = pa.array(self._recognizer_by_spec, pa.int16())
         self._patterns = [pattern for _, pattern in pairs]
-        self._floors: list[float] = []
+        self._calibration = Calibration([self._family(i) for i in self._recognizer_by_spec])
+        self._thresholds: list[float] = []
+        self._floors = self._least_evidence()
         self._entity_names = pa.array(self._entities, pa.string())
         self._recognizer_names = pa.array([recognizer.id for recognizer in self.recognizers], pa.string())
         self._lock = threading.Lock()
@@ -82,8 +87,20 @@ class Detector:
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__, _lock=threading.Lock(), _calls=0)
         if min_score is not None:
-            other.min_score = min_score
+            other.min_score, other._thresholds = min_score, []
+            other._floors = other._least_evidence()
         return other
+
+    def _family(self, recognizer: int) -> str | None:
+        one = self.recognizers[recognizer]
+        return entity(one.entity).family if is_builtin(one) else None
+
+    def _least_evidence(self) -> list[float]:
+        """By spec what a match must have for its score to reach what is asked; empty if that is the same for all."""
+        asked = self._thresholds or [self.min_score] * len(self._patterns)
+        if set(asked) == {REPORTED}:
+            return []
+        return [self._calibration.evidence(spec, least) for spec, least in enumerate(asked)]
 
     def prove(self) -> None:
         """Compiles every pattern now instead of when it is first used; one that is too large is `kernel.pattern`."""
@@ -112,7 +129,7 @@ class Detector:
             found.starts,
             found.ends,
             pa.DictionaryArray.from_arrays(self._entity_of.take(found.specs), self._entity_names),
-            found.scores,
+            self._calibration.probabilities(found.specs, found.scores),
             pa.DictionaryArray.from_arrays(self._recognizer_of.take(found.specs), self._recognizer_names),
             found.validated,
         ]
@@ -154,6 +171,7 @@ class Detector:
             "verdict": ("sure" if sure else "possible") if pattern.validator else None,
             "base": base,
             "context": context,
+            "evidence": score,
         }
 
     def whole(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> WholeShare:
@@ -181,11 +199,33 @@ class Detector:
         names: Sequence[str],
         groups: Sequence[int],
         hint: str,
-        least: float | None = None,
     ) -> WholeShare:
-        """The counts of groups of specs, by `names[group]`, with a score of `least`, else of `min_score`."""
+        """The counts of groups of specs, by `names[group]`.
+
+        Specs that need unlike evidence are counted apart; of a group that has several what most cells are read by.
+        """
         self._count()
-        counts = self._scanner.whole(values, groups, self.min_score if least is None else least, hint)
+        if not self._floors:
+            return self._counted(values, names, groups, self.min_score, hint)
+        parts = []
+        for floor in sorted(set(self._floors)):
+            mine = [group if self._floors[i] == floor else len(names) for i, group in enumerate(groups)]
+            parts.append(self._counted(values, names, mine, floor, hint))
+        best = [
+            {name: max(getattr(part, which).get(name, 0) for part in parts) for name in names}
+            for which in ("matched", "sure")
+        ]
+        return WholeShare(parts[0].filled, *best)
+
+    def _counted(
+        self,
+        values: pa.Array | pa.ChunkedArray,
+        names: Sequence[str],
+        groups: Sequence[int],
+        least: float,
+        hint: str,
+    ) -> WholeShare:
+        counts = self._scanner.whole(values, groups, least, hint)
         by_name = [dict(zip(names, numbers, strict=False)) for numbers in (counts.matched, counts.sure)]
         return WholeShare(counts.filled, *by_name)
 

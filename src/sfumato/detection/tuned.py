@@ -40,7 +40,8 @@ class Tuned(Detector):
         self._allowed = _Allowed(tuple(settings.allow), reserved) if settings.allow or reserved else None
         self._denied = _Denied(settings.denied) if settings.deny else None
         if settings.thresholds:
-            self._floors = [settings.least(self.recognizers[i].entity) for i in self._recognizer_by_spec]
+            self._thresholds = [settings.least(self.recognizers[i].entity) for i in self._recognizer_by_spec]
+            self._floors = self._least_evidence()
         self._all = tuple(recognizers)
 
     def spans(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> pa.RecordBatch:
@@ -59,14 +60,6 @@ class Tuned(Detector):
             found, allowed = found.filter(pc.invert(held)), found.filter(held)
         return (found if self._denied is None else self._denied.added(values, found)), allowed
 
-    def fresh(self, min_score: float | None = None) -> Tuned:
-        """As `Detector.fresh`; another threshold is one for everything."""
-        other = super().fresh(min_score)
-        assert isinstance(other, Tuned)  # noqa: S101  (for the type checker: `fresh` copies its own type)
-        if min_score is not None:
-            other._floors = []  # noqa: SLF001 - of its own class
-        return other
-
     def whole_by_given(self, values: pa.Array | pa.ChunkedArray, hint: str = "") -> WholeShare | None:
         """As `Detector.whole_by_given`; cells that are listed values as a whole count as what their list says."""
         if self._denied is None:
@@ -82,27 +75,6 @@ class Tuned(Detector):
             {name: part.get(name, 0) + matched.get(name, 0) for name in names} for part in (rest.matched, rest.sure)
         ]
         return WholeShare(rest.filled + number, *counts)
-
-    def _whole(
-        self,
-        values: pa.Array | pa.ChunkedArray,
-        names: Sequence[str],
-        groups: Sequence[int],
-        hint: str,
-        least: float | None = None,
-    ) -> WholeShare:
-        """By each threshold apart; of a family whose entities have several, what most cells are read by."""
-        if not self._floors:
-            return super()._whole(values, names, groups, hint, least)
-        parts = []
-        for floor in sorted(set(self._floors)):
-            mine = [group if self._floors[i] == floor else len(names) for i, group in enumerate(groups)]
-            parts.append(super()._whole(values, names, mine, hint, floor))
-        best = [
-            {name: max(getattr(part, which).get(name, 0) for part in parts) for name in names}
-            for which in ("matched", "sure")
-        ]
-        return WholeShare(parts[0].filled, *best)
 
     def __reduce__(self) -> tuple[type[Detector], tuple[tuple[Recognizer, ...], Detection, frozenset[str]]]:  # type: ignore[override]
         return Tuned, (self._all, self.settings, self.given)

@@ -33,7 +33,7 @@ def _lines(name: object, span: Fields) -> Iterator[str]:
 
 
 def why(recognizer: str, reasons: Fields | None) -> str:
-    """`nl_bsn, pattern 0; check nl_bsn: sure; 0.15, +0.75 for "bsn" before it`."""
+    """Where evidence comes from: `nl_bsn, pattern 0; check nl_bsn: sure; 0.15, +0.75 for "bsn" before it = 0.9`."""
     if reasons is None:
         return f"{recognizer}: a listed value"
     parts = [f"{recognizer}, pattern {reasons['pattern']}"]
@@ -43,4 +43,6 @@ def why(recognizer: str, reasons: Fields | None) -> str:
     places = {"before": "before it", "after": "after it", "column name": "in the column's name"}
     for word in reasons["context"]:
         score += f', {word["added"]:+.2f} for "{word["word"]}" {places[word["position"]]}'
+    if reasons["context"]:
+        score += f" = {reasons['evidence']:.2f}"
     return "; ".join((*parts, score))

@@ -21,3 +21,14 @@ def builtin() -> tuple[Recognizer, ...]:
             raise LookupError(f"recognizer module is malformed or its id is taken: {module.name}")
         found[plugin.id] = plugin
     return tuple(found[identifier] for identifier in sorted(found))
+
+
+def is_builtin(recognizer: Recognizer) -> bool:
+    """Whether it is one of them, unchanged; also after it was pickled."""
+    own = _by_id().get(recognizer.id)
+    return own is recognizer or own == recognizer
+
+
+@cache
+def _by_id() -> dict[str, Recognizer]:
+    return {one.id: one for one in builtin()}
