@@ -11,8 +11,9 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUST := $(shell find crates -name '*.rs' -o -name Cargo.toml) Cargo.toml Cargo.lock
 WORKERS ?= 2
+SECONDS ?= 300
 
-.PHONY: help demo test test-slow check bench eval docs lock wheel clean install
+.PHONY: help demo test test-slow check bench eval fuzzer fuzz docs lock wheel clean install
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -34,6 +35,9 @@ $(STAMPS)/native: $(RUST) pyproject.toml $(STAMPS)/core $(STAMPS)/build
 
 install: $(STAMPS)/native ## a virtual environment in .venv with the sfumato command
 
+FUZZ := SFUMATO_FUZZ_SPECS=specs.json cargo +nightly fuzz run --fuzz-dir .
+FUZZED := -max_total_time=$(SECONDS) -timeout=10 -max_len=4096 -rss_limit_mb=4096
+
 # --- what people come for ----------------------------------------------------------------------------------------------
 
 demo: $(STAMPS)/native ## plan, preview, run and verify on real data
@@ -51,6 +55,7 @@ check: $(STAMPS)/native $(STAMPS)/test $(STAMPS)/check ## style, types, room bor
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 	cargo fmt --all --check
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo test --locked --quiet
 
@@ -59,6 +64,16 @@ bench: $(STAMPS)/native $(STAMPS)/bench ## the figures of benches/, as JSON
 
 eval: $(STAMPS)/native ## detection on ../shared/corpora/dev beside recorded figures (RECORD=1 writes them)
 	$(BIN)/python -m tools.evaluate $(if $(RECORD),--record) $(EVAL)
+
+fuzzer:
+	@command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is needed: cargo install cargo-fuzz" >&2; exit 1; }
+	@rustup toolchain list | grep -q '^nightly' || { echo "a nightly compiler is needed: rustup toolchain install nightly" >&2; exit 1; }
+
+fuzz: fuzzer $(STAMPS)/native ## scan and splice on input that is made up, SECONDS each; needs cargo-fuzz and a nightly compiler
+	@mkdir -p fuzz/corpus/scan fuzz/corpus/splice fuzz/artifacts
+	$(BIN)/python -m tools.fuzz_specs fuzz/specs.json fuzz/corpus/begin
+	cd fuzz && $(FUZZ) splice corpus/splice -- $(FUZZED) -artifact_prefix=artifacts/splice-
+	cd fuzz && $(FUZZ) scan corpus/scan corpus/begin -- $(FUZZED) -artifact_prefix=artifacts/scan-
 
 docs: $(STAMPS)/native ## write the generated pages and the README's output anew
 	$(BIN)/python -m tools.docs
@@ -71,6 +86,6 @@ wheel: $(STAMPS)/build ## an installable wheel in dist/
 	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin build --release --out dist
 
 clean: ## remove what was built; the sources stay
-	rm -rf $(VENV) target out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) target fuzz/target fuzz/corpus fuzz/specs.json out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src -name '*.so' -delete
 	find src tests tools -name __pycache__ -prune -exec rm -rf {} +
