@@ -172,6 +172,44 @@ def test_tokens_after_an_escape_bare_ones_and_those_in_keys_are_opened_in_json(w
     assert only[0]["id"] != records[0]["id"]
 
 
+MIXED = {
+    "m[].value": ("x", ["a", "b"]),
+    "m[].value[]": ("x", ["a", "b"]),
+    "m[].value.q": ("x", {"q": "1"}),
+    "m[].value[].q": (["x"], [{"q": "1"}]),
+}
+
+
+@pytest.mark.parametrize("path", MIXED)
+def test_one_form_of_a_maps_values_is_not_suppressed_alone(workshop: Workshop, path: str) -> None:
+    first, second = MIXED[path]
+    records = [{"m": {f"a{n}@example.com": first, f"b{n}@example.com": second}} for n in range(20)]
+    source = workshop.folder / "m.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    key, rest = '{match: {column: "*.key"}, technique: pseudonymize}', '{match: {column: "*"}, technique: keep}'
+    policy(workshop, key, f'{{match: {{column: "{path}"}}, technique: suppress}}', rest)
+    assert refused(workshop, source, "policy.unsupported").where["column"] == path
+    dest = workshop.dest.with_name("y.jsonl")
+    policy(workshop, key, f'{{match: {{column: "{path}"}}, technique: suppress, with: {{how: "null"}}}}', rest)
+    workshop.run(source, dest, gate="full")
+    assert all(len(json.loads(line)["m"]) == 2 for line in dest.read_text().splitlines())
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "json"])
+def test_json_that_is_too_deep_is_called_so(workshop: Workshop, ending: str) -> None:
+    source = workshop.folder / f"deep.{ending}"
+    policy(workshop, '{match: {column: "*"}, technique: keep}')
+    for deep in (600, 100_000):
+        source.write_text('{"a":' + "[" * deep + "]" * deep + "}\n")
+        told = refused(workshop, source, "source.too_deep", dest=f"x.{ending}")
+        assert told.where["file"] == source.name or told.where["row"] == 1
+    sound = '{"a":"x"}\n' * 20
+    if ending == "jsonl":
+        source.write_text(sound + '{"a":' + "[" * 600 + "]" * 600 + "}\n")
+        report = workshop.run(source, workshop.dest.with_name("x.jsonl"), on_bad_row="quarantine")
+        assert report["rows"]["quarantined"] == 1
+
+
 def test_a_path_that_is_not_there_is_refused_before_anything_is_shown(workshop: Workshop) -> None:
     source, dest = workshop.folder / "e.jsonl", workshop.dest.with_name("e.jsonl")
     source.write_text('{"id": "x"}\n')

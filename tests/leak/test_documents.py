@@ -15,6 +15,8 @@ MAIL = f"{CANARY}@example.com"
 GOOD = f'{{"text":"to {MAIL}"}}\n'.encode()
 BAD: dict[str, tuple[str, bytes, str]] = {
     "no JSON": ("d.jsonl", GOOD + f'{{"text":"{MAIL}\n'.encode(), "source.bad_row"),
+    "too deep": ("d.jsonl", GOOD + ('["' + MAIL + '",' + "[" * 600 + "]" * 601).encode() + b"\n", "source.too_deep"),
+    "too deep at all": ("d.json", ("[" * 100_000 + f'"{MAIL}"' + "]" * 100_000).encode(), "source.too_deep"),
     "no such field": ("d.jsonl", GOOD + f'{{"{MAIL}":"{MAIL}"}}\n'.encode(), "source.field"),
     "no text": ("d.jsonl", GOOD + f'{{"text":["{MAIL}"]}}\n'.encode(), "source.field"),
     "twice": ("d.jsonl", GOOD + f'{{"text":"{MAIL}","text":"{MAIL}"}}\n'.encode(), "source.bad_row"),

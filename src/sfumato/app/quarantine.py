@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SENTENCES = {
     "source.bad_row": "a row has another number of cells than the header",
+    "source.too_deep": "a document is nested more than 512 deep",
     "source.not_utf8": "a row is not valid in the file's encoding",
 }
 

@@ -117,7 +117,7 @@ def _look_at_json(request: ScanRequest) -> Scanned:
     try:
         found, unnamed = shown_leaves(source.records)
     except RecursionError:
-        raise SfumatoError("source.unreadable", "a record is nested too deeply", file=Path(source.uri).name) from None
+        raise SfumatoError("source.too_deep", "a record is nested too deep", file=Path(source.uri).name) from None
     flat = {path: values for path, values in found.items() if "[]" not in path}
     table = pa.table(flat) if flat else pa.table({})
     seen = _seen(source, table, found, _registered(request) or {}, len(source.records), request, source.unread)

@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "source.truncated": Code(RUNTIME, "a file ends too early or its footer is unreadable"),
     "source.unreadable": Code(RUNTIME, "a file cannot be read or parsed"),
     "source.bad_row": Code(RUNTIME, "a row has another number of cells than the header, or text after a closing quote"),
+    "source.too_deep": Code(RUNTIME, "a JSON document is nested more than 512 deep"),
     "source.not_utf8": Code(RUNTIME, "a row is not valid in the file's encoding"),
     "source.field": Code(RUNTIME, "a document has no text in the field that should hold it"),
     "source.unclosed_quote": Code(RUNTIME, "a quoted cell does not end before the file does"),

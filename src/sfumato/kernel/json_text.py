@@ -7,6 +7,7 @@ bytes, half-open. Source: RFC 8259.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sfumato.kernel.arrays import Column
+
+DEEPEST = 512
+"""Arrays and objects inside each other that the kernel reads."""
+_SIGNS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[{\]}"]', re.DOTALL)
 
 
 class Kind(IntEnum):
@@ -114,6 +119,18 @@ def shred(values: Column, *, maps: Iterable[str] = (), wanted: Iterable[str] | N
         paths, *found = (pa.array(column) for column in _native.json_shred(text, list(maps), only))
     names = tuple(paths.to_pylist())
     return Shredded(names, {name: number for number, name in enumerate(names)}, *found)
+
+
+def why_bad(text: str) -> tuple[str, str]:
+    """Of a text among the `bad_rows`: the error's code, `source.too_deep` or `source.bad_row`, and what to say."""
+    depth = 0
+    for sign in _SIGNS.finditer(text):
+        if sign[0] == '"':  # a string that does not end
+            break
+        depth += (sign[0] in "[{") - (sign[0] in "]}")
+        if depth > DEEPEST:
+            return "source.too_deep", f"JSON is nested more than {DEEPEST} deep"
+    return "source.bad_row", "the text is not JSON"
 
 
 def quote(values: Column) -> pa.Array:

@@ -84,6 +84,37 @@ def unsuited(policy: Policy, decided: Sequence[Decided], maps: Sequence[str]) ->
             )
 
 
+def lost_members(policy: Policy, columns: Sequence[ColumnPlan], maps: Sequence[str]) -> Iterator[Problem]:
+    """Maps with values of several forms (single, lists, objects) of which one is suppressed whole and another stays.
+
+    A member of which nothing stays goes with its key, so the keys could not be compared one by one.
+    """
+    for stem in maps:
+        forms: dict[str, list[ColumnPlan]] = {}
+        for column in columns:
+            if is_below(column.name, stem + _VALUE):
+                forms.setdefault(_form(column.name.removeprefix(stem + _VALUE)), []).append(column)
+        written = {form: any(column.written for column in parts) for form, parts in forms.items()}
+        if not any(written.values()):
+            continue
+        for form, parts in forms.items():
+            if not written[form]:
+                yield Problem(
+                    code="policy.unsupported",
+                    message="one form of a map's values is suppressed while values of another form stay",
+                    where={"file": policy.origin, "column": parts[0].name},
+                    hint='with: {how: "null"}, or one rule for the whole map',
+                )
+
+
+def _form(rest: str) -> str:
+    """What a map's value is, of which the rest of a path leads on: single, an object, or lists of one of them."""
+    inner = rest
+    while inner.startswith("[]"):
+        inner = inner.removeprefix("[]")
+    return rest[: len(rest) - len(inner)] + ("object" if inner else "single")
+
+
 def unreached(policy: Policy, columns: Sequence[ColumnPlan], maps: Sequence[str]) -> Iterator[Problem]:
     """Rules that would treat something which lies inside what is released as a whole, or is one key of a map."""
     names = [column.name for column in columns]

@@ -61,7 +61,9 @@ class Compared:
         self._open_after(column.inside)
         before, after = self._before[column.inside].leaf(column.name), self._after[column.inside].leaf(column.name)
         if not before.rows.equals(after.rows):
-            raise SfumatoError("gate.disagrees", "a path holds more or fewer values than before", column=column.name)
+            hint = 'suppress values of a map with: {how: "null"}' if column.name.endswith("[].key") else None
+            message = "a path holds more or fewer values than before"
+            raise SfumatoError("gate.disagrees", message, hint=hint, column=column.name)
         texts = {name: array.take(after.rows) for name, array in self._texts.items()}
         if is_readable(column.type):
             texts[column.name] = as_text(before.values)

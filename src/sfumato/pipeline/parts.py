@@ -133,11 +133,12 @@ class JsonParts:
 def json_paths(values: pa.Array, maps: Sequence[str]) -> dict[str, bool]:
     """The paths of JSON text, each with whether any value but null or an empty container stands there.
 
-    Raises `source.bad_row` with the first row (counted from 1) that is no JSON.
+    Raises `source.bad_row`, or `source.too_deep`, with the first row (counted from 1) that cannot be read as JSON.
     """
     shredded = json_text.shred(values, maps=maps)
     if len(shredded.bad_rows):
-        raise SfumatoError("source.bad_row", "not JSON, or nested too deep", row=shredded.bad_rows[0].as_py() + 1)
+        row = shredded.bad_rows[0].as_py()
+        raise SfumatoError(*json_text.why_bad(as_text(values)[row].as_py()), row=row + 1)
     return {path: _has_content(shredded, path) for path in shredded.paths}
 
 

@@ -10,7 +10,16 @@ import pyarrow as pa
 from sfumato.core.errors import Problem, SfumatoError, SfumatoErrors
 from sfumato.core.plan import ColumnPlan, DetectedBy, JsonColumn, KeyUse, Mode, Plan
 from sfumato.core.policy import Order, Policy, Rule
-from sfumato.pipeline.assemble import in_column, is_split, output_schema, tag_of, unreached, unspoken, unsuited
+from sfumato.pipeline.assemble import (
+    in_column,
+    is_split,
+    lost_members,
+    output_schema,
+    tag_of,
+    unreached,
+    unspoken,
+    unsuited,
+)
 from sfumato.pipeline.checks import check_names, check_promises, check_rules, check_schema
 from sfumato.pipeline.decide import Decided, decide, describe
 from sfumato.pipeline.nest import map_stems
@@ -59,6 +68,7 @@ def compile(  # noqa: A001 - the design's word
     detects = any(column.mode in (Mode.TEXT, Mode.WATCH) for column in columns)
     problems += unspoken(policy, json)
     problems += unreached(policy, columns, maps)
+    problems += lost_members(policy, columns, maps)
     problems += check_promises(policy, columns, techniques)
     if detects or policy.text is not None:
         problems += unexplained(policy, spans)

@@ -118,11 +118,14 @@ class JsonForm:
             raise SfumatoError("usage", "one text a document: no path through a list", hint="--text-field a.b")
 
     def documents(self, lines: pa.Array, numbers: Numbers) -> Documents:
-        """Errors: `source.bad_row` for what is no JSON or has the field twice, `source.field`."""
+        """Errors: `source.bad_row` (`source.too_deep`) for what is no JSON or has the field twice, `source.field`."""
         wanted = None if self._field is None else [self._field, self._id]
         leaves = json_text.shred(lines, wanted=wanted)
         if len(leaves.bad_rows):
-            raise numbers.refused("source.bad_row", "the line is not JSON", leaves.bad_rows[0].as_py())
+            row = leaves.bad_rows[0].as_py()
+            code, _ = json_text.why_bad(lines[row].as_py())
+            told = "the line is not JSON" if code == "source.bad_row" else "the line's JSON is nested too deep"
+            raise numbers.refused(code, told, row)
         positions, texts = self._everything(leaves) if self._field is None else self._one(leaves, numbers)
 
         def made(treated: pa.Array) -> pa.Array:

@@ -92,7 +92,9 @@ def _documents(file: SourceFile) -> tuple[pa.Array, bool]:
     try:
         text = raw.decode("utf-8-sig")
         return pa.array(list(_elements(text)), pa.string()), text.startswith("[", _skip(text, 0))
-    except (ValueError, RecursionError, IndexError):
+    except RecursionError:
+        raise SfumatoError("source.too_deep", "the JSON is nested too deep", file=file.name) from None
+    except (ValueError, IndexError):
         raise SfumatoError("source.unreadable", "the file is not JSON", file=file.name) from None
 
 

@@ -131,7 +131,9 @@ def _document(file: SourceFile) -> list[Any]:
         document = json.loads(file.path.read_bytes())
     except OSError:
         raise unreadable(file) from None
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise SfumatoError("source.too_deep", "the JSON is nested too deep", file=file.name) from None
+    except ValueError:
         raise SfumatoError("source.unreadable", "the file is not JSON", file=file.name) from None
     return document if isinstance(document, list) else [document]
 

@@ -143,7 +143,8 @@ class JsonLinesSource(FileSource):
         if not len(bad):
             return texts.drop_null()
         for row in bad.to_pylist():
-            self._bad_rows(file.name, first_row + row + 1, texts[row].as_py().encode(), "source.bad_row")
+            text = texts[row].as_py()
+            self._bad_rows(file.name, first_row + row + 1, text.encode(), json_text.why_bad(text)[0])
         sound = pc.invert(pc.is_in(pa.arange(0, len(texts)), value_set=bad.cast(pa.int64())))
         return texts.filter(sound).drop_null()
 

@@ -21,6 +21,8 @@ def refuse_bad_row(file: str, row: int, raw: bytes, code: str) -> NoReturn:  # n
         raise SfumatoError(
             code, "a row is not valid in the file's encoding", hint="--encoding latin-1", file=file, row=row
         )
+    if code == "source.too_deep":
+        raise SfumatoError(code, "a document is nested too deep", hint="--on-bad-row quarantine", file=file, row=row)
     message = "a row has another number of cells than the header, or text after a closing quote"
     raise SfumatoError(code, message, hint="--on-bad-row quarantine", file=file, row=row)
 

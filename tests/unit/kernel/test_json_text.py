@@ -167,6 +167,22 @@ class TestGrammar:
         assert json_text.shred(pa.array([text])).values.to_pylist() == [said]
 
     @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+    def test_the_reason_of_what_is_no_json_is_told(self, opening, closing):
+        """What only looks deep, in a string, in one that does not end or side by side, is not."""
+        many = opening.replace('"', '\\"') * 600
+        assert json_text.why_bad(opening * 513 + "1" + closing * 513)[0] == "source.too_deep"
+        assert json_text.why_bad(opening * 600)[0] == "source.too_deep"
+        for text in (
+            f'["{many}"',
+            f'["{many}',
+            (opening + "1" + closing) * 600,
+            opening * 512 + closing * 512,
+            "",
+            "x",
+        ):
+            assert json_text.why_bad(text)[0] == "source.bad_row"
+
+    @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
     def test_values_nest_512_deep_and_no_deeper(self, opening, closing):
         deepest, deeper = (opening * n + "1" + closing * n for n in (512, 513))
         found = json_text.shred(pa.array([deepest, deeper]))

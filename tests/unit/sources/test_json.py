@@ -86,8 +86,7 @@ def test_an_array_gives_its_elements_in_parts_of_any_size(
         '["a\nb"]',
         "[",
         "canary",
-        "[" * 100_000,
-        '{"a":' * 100_000 + "1" + "}" * 100_000,
+        "[" * 100,
         b'["canary\xff"]',
         '["canary"]'.encode("utf-16"),
     ],
@@ -118,6 +117,13 @@ def test_a_sample_of_many_small_files_has_the_asked_size(tmp_path: Path, seed: i
     assert {number // 4 for number in drawn} == set(range(10))
     assert len(drawn) == 10
     assert open_source(str(tmp_path)).sample(400, seed).num_rows == 40
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"canary":' * 100_000 + "1" + "}" * 100_000])
+def test_what_is_nested_too_deep_is_called_so(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SfumatoError) as caught:
+        opened(tmp_path, text)
+    assert (caught.value.code, caught.value.where) == ("source.too_deep", {"file": "a.json"})
 
 
 def test_compressed_text_that_unfolds_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

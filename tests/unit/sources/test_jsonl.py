@@ -104,7 +104,7 @@ def test_bad_lines_are_told_with_their_rows_and_the_others_are_read(
     [
         (b'{"canary":', "source.bad_row"),
         (b'"canary\xff"', "source.not_utf8"),
-        (b'{"canary":' * 5000 + b"1" + b"}" * 5000, "source.bad_row"),
+        (b'{"canary":' * 5000 + b"1" + b"}" * 5000, "source.too_deep"),
     ],
 )
 def test_a_bad_line_stops_a_strict_read_unquoted(tmp_path: Path, line: bytes, code: str) -> None:
