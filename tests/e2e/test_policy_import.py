@@ -71,6 +71,42 @@ def test_presidio_operators_run(workshop: Workshop) -> None:
         assert not before["notes"] or after["email"] in after["notes"]
 
 
+REGISTRY = """
+supported_languages: [en]
+recognizers:
+  - {name: EmailRecognizer, type: predefined}
+  - {name: PhoneRecognizer, type: predefined, enabled: false}
+  - name: BasketRecognizer
+    supported_language: en
+    supported_entity: BASKET
+    patterns: [{name: basket, regex: "basket [0-9]", score: 0.8}]
+"""
+
+
+def test_a_registry_of_presidio_goes_into_the_policy_as_it_is(workshop: Workshop) -> None:
+    folder = workshop.folder / "presidio"
+    folder.mkdir()
+    (folder / "registry.yaml").write_text(REGISTRY)
+    people = [{"id": str(n), "notes": f"basket {n}, mail ann{n}@corp.org, call 020 7946 0{n:03d}"} for n in range(9)]
+    write(workshop.folder / "people.csv", people)
+    result = policy_import.import_(str(folder / "registry.yaml"), out=str(workshop.folder / "imported.yaml"))
+    assert 'recognizers: ["presidio/registry.yaml"]' in result["policy"]
+    told = [one["where"] for one in result["unsupported"]]
+    assert not [where for where in told if "Basket" in where or "Phone" in where]
+    rows = run(workshop, str(folder / "registry.yaml"))
+    assert [row["notes"] for row in rows] == [
+        f"<BASKET>, mail <EMAIL_ADDRESS>, call 020 7946 0{n:03d}" for n in range(9)
+    ]
+
+
+def test_a_registry_that_cannot_be_read_is_told_and_left_out(workshop: Workshop) -> None:
+    path = workshop.folder / "registry.yaml"
+    path.write_text(REGISTRY.replace("basket [0-9]", "(?<=basket )[0-9]"))
+    result = policy_import.import_(str(path), out=str(workshop.folder / "imported.yaml"))
+    assert "recognizers:" not in result["policy"]
+    assert "custom recognizer" in next(one["what"] for one in result["unsupported"] if "Basket" in one["where"])
+
+
 def test_masking_rules_of_postgresql_anonymizer_run(workshop: Workshop) -> None:
     rows = run(workshop, str(EXAMPLES / "imports" / "masking.sql"), table_name="customer")
     for before, after in zip(PEOPLE, rows, strict=True):

@@ -54,7 +54,7 @@ class Imported:
 
     `others`: the treatment of columns that no rule names and that are direct identifiers. `keeps_harmless`: whether
     columns in which nothing is found stay, as they do in the other tool. `rest`: the treatment of spans that no rule
-    names. `quasi` are columns of a promise, made only with `k`.
+    names. `quasi` are columns of a promise, made only with `k`. `recognizers` are files of them, by path.
     """
 
     about: str
@@ -65,6 +65,7 @@ class Imported:
     text: tuple[ImportedRule, ...] = ()
     rest: Treatment | None = None
     quasi: tuple[str, ...] = ()
+    recognizers: tuple[str, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
 
 
@@ -72,13 +73,16 @@ class Imported:
 class Asked:
     """What a caller wants: a table of several, and the k to promise.
 
-    `found` are the entities that this build finds in text; paths in the policy are relative to `folder`.
+    `found` are the entities that this build finds in text; paths in the policy are relative to `folder`. `registry` is
+    the path of the configuration itself where it can be read as recognizers, and `own` are the entities of those.
     """
 
     table: str | None = None
     k: int | None = None
     found: frozenset[str] = frozenset()
     folder: Path
+    registry: str | None = None
+    own: frozenset[str] = frozenset()
 
 
 class PolicyImporter(Protocol):

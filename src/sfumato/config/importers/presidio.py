@@ -77,6 +77,8 @@ class _Reading:
         self.default: Treatment | None = None
         self.treatments: dict[tuple[str, str], tuple[Treatment, str]] = {}
         self.lost: dict[Unsupported, None] = {}
+        self.carried = asked.registry is not None
+        """Whether the policy takes the recognizers from the file as it is."""
 
     def miss(self, where: str, what: str, why: str) -> None:
         self.lost[Unsupported(where=where, what=what, why=why)] = None
@@ -110,7 +112,7 @@ class _Reading:
     def _operator(self, entity: str, operator: Any) -> None:
         where = f"anonymizers.{named(entity)}"
         treatment = self._treatment(entity, operator)
-        match = matched(entity)
+        match = ("entity", entity) if entity in self.asked.own else matched(entity)
         if match is None:
             why = "This build knows none of that name and finds nothing of it; what is found as something else falls "
             self.miss(where, "an entity of that name", why + "under the rule for that")
@@ -135,7 +137,7 @@ class _Reading:
         return wide
 
     def _not_found(self, where: str, by: str, name: str) -> None:
-        if by == "family" or name not in self.asked.found:
+        if by == "family" or name not in self.asked.found | self.asked.own:
             why = "No recognizer of this build looks for it in text; the rule is for columns that are tagged or "
             self.miss(where, f"detection of {name} in text", why + "surely classified as that")
 
@@ -201,7 +203,8 @@ class _Reading:
 
     def _predefined(self, where: str, name: str, fields: Mapping[str, Any]) -> None:
         if fields.get("enabled") is False:
-            self.miss(where, "a recognizer that is turned off", "Detection here is not turned off by a policy")
+            if not self.carried:
+                self.miss(where, "a recognizer that is turned off", "Without the file as recognizers all are on")
             return
         finds = PREDEFINED.get(name)
         lost = [] if finds is None else [one for one in finds if not self._finds(one)]
@@ -218,12 +221,15 @@ class _Reading:
         return match is not None and match[0] == "entity" and match[1] in self.asked.found
 
     def _custom(self, where: str, fields: Mapping[str, Any]) -> None:
+        if self.carried and not where.startswith(_AD_HOC):
+            return
         entity = fields.get("supported_entity")
         parts = [f"{len(_items(fields.get(key)))} {key}" for key in ("patterns", "deny_list") if fields.get(key)]
         held = f" ({', '.join(parts)})" if parts else ""
         what = f"a custom recognizer of {named(entity)}{held}"
         off = " It is turned off there" if fields.get("enabled") is False else ""
-        self.miss(where, what, f"A policy cannot define recognizers; what only it finds is not found here.{off}")
+        why = "A policy names files of recognizers, and this is none that can be read as one"
+        self.miss(where, what, f"{why}; what only it finds is not found here.{off}")
 
     # --- the rest -----------------------------------------------------------------------------------------------------
 
@@ -247,6 +253,7 @@ class _Reading:
             others=SUPPRESS if default.technique == "keep" else default,
             text=rules,
             rest=default,
+            recognizers=() if self.asked.registry is None else (self.asked.registry,),
             unsupported=tuple(self.lost),
         )
 

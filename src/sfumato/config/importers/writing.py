@@ -30,6 +30,7 @@ def policy_lines(imported: Imported, *, title: str, file: str, k: int | None) ->
         yield "untagged: scan # columns that no rule names are looked at in each run"
     else:
         yield "untagged: suppress # columns that no rule names and nobody tagged are not written"
+    yield from _detection(imported)
     yield from _rules(imported)
     yield from _text(imported)
     yield from _privacy(imported, k)
@@ -43,6 +44,13 @@ def _report(imported: Imported) -> Iterator[str]:
     for one in imported.unsupported:
         yield from comment(f"* {one.where}: {one.what}. {one.why}", "")
     yield "#"
+
+
+def _detection(imported: Imported) -> Iterator[str]:
+    if not imported.recognizers:
+        return
+    yield "detection: # what the registry does not list is off here, too"
+    yield f"  recognizers: [{', '.join(scalar(path) for path in imported.recognizers)}]"
 
 
 def _rules(imported: Imported) -> Iterator[str]:
