@@ -39,7 +39,7 @@ def test_a_scan_names_every_column_with_role_confidence_and_evidence(workshop: W
     found = tags(document)
     assert (found["email"], found["ssn"], found["notes"], found["zip"]) == ("pii:email", "pii:ssn", "text", "quasi:zip")
     for column in document["columns"]:
-        assert {"name", "tag", "role", "entity", "confidence", "evidence", "type", "tagged"} == column.keys()
+        assert {"name", "tag", "role", "entity", "confidence", "evidence", "type", "found", "tagged"} == column.keys()
         assert column["evidence"]
         assert 0 <= column["confidence"] <= 1
 
@@ -74,6 +74,23 @@ def test_nested_paths_and_file_tags_are_scanned_too(tmp_path: Path) -> None:
     assert document["sample"]["all_rows"]
 
 
+def test_a_new_kind_of_identifier_in_text_is_news(workshop: Workshop) -> None:
+    source, baseline = workshop.folder / "notes.csv", workshop.folder / "baseline.json"
+    rows = [f'{n},"call +44 20 7946 0{n:03d} or write to ann{n}@corp.org please"' for n in range(30)]
+    source.write_text("\n".join(["id,notes", *rows, '30,"nothing to see in this one"']) + "\n")
+    found = scanned(source, write_baseline=str(baseline))
+    notes = next(one for one in found["columns"] if one["name"] == "notes")
+    assert notes["tag"] == "text"
+    assert notes["found"] == {"EMAIL_ADDRESS": 30, "PHONE_NUMBER": 30}
+    assert "it holds EMAIL_ADDRESS (30), PHONE_NUMBER (30)" in notes["evidence"]
+    assert json.loads(baseline.read_text())["columns"]["notes"] == {"tag": "text", "found": notes["found"]}
+    with source.open("a") as file:
+        file.write('31,"his number is 536-90-4399, write it down"\n')
+    findings = scanned(source, baseline=str(baseline))["findings"]
+    assert (findings["new"], findings["new_in_text"]) == (["notes"], {"notes": ["US_SSN"]})
+    assert findings["failed"] == ["new"]
+
+
 def test_a_baseline_holds_no_values_and_tells_what_is_new(workshop: Workshop) -> None:
     source, baseline = workshop.customers(), workshop.folder / "baseline.json"
     scanned(source, write_baseline=str(baseline))
@@ -83,13 +100,16 @@ def test_a_baseline_holds_no_values_and_tells_what_is_new(workshop: Workshop) ->
     assert scanned(source, baseline=str(baseline))["findings"]["failed"] == []
     known = json.loads(text)
     del known["columns"]["ssn"]
-    known["columns"]["phone"] = "text"
+    known["columns"]["phone"] = {"tag": "text", "found": {}}
     baseline.write_text(json.dumps(known))
     findings = scanned(source, baseline=str(baseline))["findings"]
     assert (findings["new"], findings["failed"]) == (["phone", "ssn"], ["new"])
 
 
-@pytest.mark.parametrize("content", [None, "{", "[]", '{"version": 2}', '{"version": 1, "columns": {"a": 1}}'])
+@pytest.mark.parametrize(
+    "content",
+    [None, "{", "[]", '{"version": 1, "columns": {}}', '{"version": 2}', '{"version": 2, "columns": {"a": 1}}'],
+)
 def test_a_baseline_that_is_none_is_refused(workshop: Workshop, content: str | None) -> None:
     baseline = workshop.folder / "baseline.json"
     if content is not None:

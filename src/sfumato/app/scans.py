@@ -15,6 +15,7 @@ from sfumato.app.detectors import detector_of, recognizers_of
 from sfumato.app.inside import sampled_paths
 from sfumato.app.path_names import may_show
 from sfumato.app.registering import described_as
+from sfumato.app.text_findings import text_findings
 from sfumato.core.entities import Role, Tag
 from sfumato.core.errors import SfumatoError
 from sfumato.core.proposal import Proposal
@@ -82,6 +83,8 @@ class Scanned:
     """Lines of the sample that could not be read."""
     unnamed: int = 0
     """Paths of JSON in so few records that their keys may be data."""
+    found: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By path of free text the number of its cells in the sample with each entity."""
     wholes: tuple[str, ...] = ()
     """Columns of JSON text, which stand before their paths."""
 
@@ -138,10 +141,12 @@ def _seen(
         Proposal.tagged(path, tags[path]) if path in tags else classify_column(path, values, detector)
         for path, values in found.items()
     ]
+    beside = with_neighbours(proposals)
     return Scanned(
         source=source,
         sample=sample,
-        proposals=with_neighbours(proposals),
+        proposals=beside,
+        found=text_findings(beside, found, detector),
         types={path: str(values.type) for path, values in found.items()},
         tagged=frozenset(tags) & found.keys(),
         rows=rows,
@@ -221,7 +226,13 @@ def _findings(request: ScanRequest, seen: Scanned, columns: Sequence[Mapping[str
         "empty": gated and seen.sample.num_rows == 0,
     }
     failed = [name for name, holds in conditions.items() if holds]
-    return {"personal": [column["name"] for column in personal], "untagged": untagged, "new": new, "failed": failed}
+    return {
+        "personal": [column["name"] for column in personal],
+        "untagged": untagged,
+        "new": None if new is None else list(new),
+        "new_in_text": {name: entities for name, entities in (new or {}).items() if entities},
+        "failed": failed,
+    }
 
 
 def _source(seen: Scanned) -> dict[str, Any]:
@@ -263,6 +274,9 @@ def _column(one: Proposal, seen: Scanned, measures: Mapping[str, Measure]) -> di
     if (found := measures.get(one.column)) is not None:
         apart, alone = f"{found.separation:.0%} of the pairs of rows", f"{found.unique:.0%} of the sample's rows"
         evidence.append(f"separates {apart}; {alone} stand alone with it")
+    inside = dict(seen.found.get(one.column, {}))
+    if inside:
+        evidence.append(f"it holds {', '.join(f'{name} ({cells:,})' for name, cells in inside.items())}")
     return {
         "name": one.column,
         "type": seen.types[one.column],
@@ -271,6 +285,7 @@ def _column(one: Proposal, seen: Scanned, measures: Mapping[str, Measure]) -> di
         "entity": None if one.entity is None else one.entity.name,
         "confidence": round(one.confidence, 3),
         "evidence": evidence,
+        "found": inside,
         "tagged": one.column in seen.tagged,
     }
 

@@ -49,7 +49,9 @@ def _conclusions(scan: Fields) -> Iterator[tuple[str, str]]:
         yield "Not looked at", left
     yield "Personal", f"{len(findings['personal'])} of {len(scan['columns'])} columns{_untagged(scan)}"
     if findings["new"] is not None:
-        yield "New", ", ".join(findings["new"]) or "nothing that the baseline does not know"
+        held = {name: f" ({', '.join(entities)})" for name, entities in findings["new_in_text"].items()}
+        named = [f"{name}{held.get(name, '')}" for name in findings["new"]]
+        yield "New", ", ".join(named) or "nothing that the baseline does not know"
 
 
 def _untagged(scan: Fields) -> str:
