@@ -23,12 +23,16 @@ pub fn check_v4(text: &[u8]) -> Verdict {
     if small && !octets.iter().all(|octet| *octet == octets[0]) { Verdict::Weak } else { Verdict::Sure }
 }
 
-/// Sure for an address from an allocated block (RFC 4291, RFC 4193, RFC 6052) long enough not to be code; weak for the
-/// rest of four groups or more; a slice (`1::2`), a scope (`a::b`) or a clock time is none.
+/// Sure for an address from an allocated block (RFC 4291, RFC 4193, RFC 6052) long enough not to be code, and for one
+/// that holds an IPv4 address which is sure; weak for the rest of four groups or more and of those with an IPv4 address;
+/// a slice (`1::2`), a scope (`a::b`) or a clock time is none.
 pub fn check_v6(text: &[u8]) -> Verdict {
     let Some(address) = std::str::from_utf8(text).ok().and_then(|s| s.parse::<Ipv6Addr>().ok()) else {
         return Verdict::Reject;
     };
+    if let Some(start) = text.iter().rposition(|byte| *byte == b':').filter(|_| text.contains(&b'.')) {
+        return if check_v4(&text[start + 1..]) == Verdict::Sure { Verdict::Sure } else { Verdict::Weak };
+    }
     let groups = text.split(|byte| *byte == b':').filter(|group| !group.is_empty());
     let (count, first) = (groups.clone().count(), groups.clone().next().map_or(0, <[u8]>::len));
     let head = address.segments()[0];
@@ -54,7 +58,11 @@ mod tests {
         }
         assert_eq!(check_v6(b"2001:db8::1"), Verdict::Sure);
         assert_eq!(check_v6(b"fe80::1ff:fe23:4567:890a"), Verdict::Sure);
-        for none in ["12:30:45", "1::2", "::", "a::b", "::1", "dead::beef"] {
+        for whole in ["::ffff:203.0.113.7", "64:ff9b::203.0.113.7", "0:0:0:0:0:ffff:10.0.0.5"] {
+            assert_eq!(check_v6(whole.as_bytes()), Verdict::Sure, "{whole}");
+        }
+        assert_eq!(check_v6(b"::ffff:255.255.255.0"), Verdict::Weak);
+        for none in ["12:30:45", "1::2", "::", "a::b", "::1", "dead::beef", "::ffff:256.0.0.1"] {
             assert_eq!(check_v6(none.as_bytes()), Verdict::Reject, "{none}");
         }
     }

@@ -109,3 +109,15 @@ def patterns(*, sure: float, weak: float, vague: float) -> tuple[Pattern, ...]:
         # 20260131
         _pattern(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", weak, weak - 0.2),
     )
+
+
+def short_dates() -> tuple[Pattern, ...]:
+    """Two of day, month and year, joined: 21-May, May-2021, 05/2021, 05/21. Most of these are something else."""
+    return tuple(
+        Pattern(regex=regex, score=score, left="strict", right="strict")
+        for regex, score in (
+            (rf"{_D}-{_LAST_MONTH}|{_LAST_MONTH}-(?:{_Y}|{_D})", 0.4),
+            (rf"{_M}/{_Y}", 0.2),
+            (rf"{_M}/{_D}|{_D}/{_M}", 0.05),
+        )
+    )

@@ -17,6 +17,13 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        # Of no known office: mistyped ones and examples, where it is said what they are.
+        Pattern(
+            regex=r"[A-Z]{2}[0-9]{8}[0-9A-Z]|[a-z]{2}[0-9]{8}[0-9a-z]",
+            score=0.05,
+            left="number",
+            right="number",
+        ),
     ),
     context=phrases(
         "führerschein, führerscheinnummer, führerscheinnr, führerschein nr, fuehrerschein, fuehrerscheinnummer, "

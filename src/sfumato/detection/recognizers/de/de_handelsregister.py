@@ -15,6 +15,7 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        Pattern(regex=r"(?:hr|Hr)[abAB][ -]?[1-9][0-9]{0,5}", score=0.3, left="number", right="number"),
         Pattern(
             regex=r"(?:GnR|PR|VR|GsR) ?(?:Nr\.? ?)?[1-9][0-9]{0,5}",
             score=0.1,

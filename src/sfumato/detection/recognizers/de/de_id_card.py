@@ -24,6 +24,14 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        # In small letters, and of an office that gives out passports alone.
+        Pattern(
+            regex=r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7}[0-9]|[lmnprtvwxyz][cfghjklmnprtvwxyz0-9]{7}[0-9]",
+            validator="de_document",
+            score=0.02,
+            left="number",
+            right="number",
+        ),
     ),
     context=phrases(
         "personalausweis, personalausweisnummer, personalausweisnr, ausweis, ausweise, ausweisnummer, ausweisnr, "

@@ -24,6 +24,14 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        # In small letters, and of an office that gives out identity cards alone.
+        Pattern(
+            regex=r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7}[0-9]|[cfghjk][cfghjklmnprtvwxyz0-9]{7}[0-9]",
+            validator="de_document",
+            score=0.02,
+            left="number",
+            right="number",
+        ),
     ),
     context=phrases(
         "reisepass, reisepassnummer, reisepassnr, pass, passnummer, passnr, pass nr, pass nummer, passport, "

@@ -17,6 +17,13 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        Pattern(
+            regex=r"(?i:de)[ .-]?[0-9]{3}[ .-]?[0-9]{3}[ .-]?[0-9]{3}",
+            validator="de_vat",
+            score=0.45,
+            left="number",
+            right="number",
+        ),
         # Mistyped ones and examples, where it is said what they are.
         Pattern(
             regex=r"DE ?[0-9]{9}|DE ?[0-9]{3} [0-9]{3} [0-9]{3}",

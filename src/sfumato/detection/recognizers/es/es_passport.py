@@ -16,6 +16,7 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        Pattern(regex=r"[A-Za-z]{3}[0-9]{6}", score=0.03, left="number", right="number"),
     ),
     context=phrases("pasaporte, número de pasaporte, n pasaporte, pasaportes, passport, passport number, passport no"),
     boost=0.75,

@@ -10,6 +10,7 @@ PLUGIN = Recognizer(
     country="gb",
     patterns=(
         Pattern(regex=r"[0-9]{9}", score=0.03, left="strict", right="strict"),
+        Pattern(regex=r"[A-Z]{2}[0-9]{7}", score=0.02, left="number", right="number"),
         Pattern(
             regex=r"[0-9]{9}",
             lead=r"(?i:british|uk|gb|gbr|united[ ]kingdom|hm)[ ](?i:passport(?:[ ](?:no\.?|number|num))?)[ :#]{1,3}",

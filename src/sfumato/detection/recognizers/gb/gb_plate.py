@@ -12,11 +12,11 @@ PLUGIN = Recognizer(
     country="gb",
     patterns=(
         Pattern(regex=rf"{CURRENT} [A-HJ-PR-Z]{{3}}", score=0.55, left="number", right="number"),
-        Pattern(regex=rf"{CURRENT}[A-HJ-PR-Z]{{3}}", score=0.45, left="number", right="number"),
+        Pattern(regex=rf"{CURRENT}-?[A-HJ-PR-Z]{{3}}", score=0.45, left="number", right="number"),
         Pattern(
             regex=(
                 r"[a-hj-pr-y][a-hj-pr-y](?:0[2-9]|1[0-9]|2[0-9]|5[1-9]|6[0-9]|7[0-9]) ?[a-hj-pr-z]{3}|"
-                r"[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z]|[A-Z]{1,3} ?[0-9]{1,4}|"
+                r"[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-HJ-NPR-TV-Y]|[A-Z]{1,3} ?[0-9]{1,4}|"
                 r"[A-Z]{2,3}I[A-Z] ?[0-9]{1,4}"
             ),
             score=0.05,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sfumato.core.recognizer import Recognizer, phrases
-from sfumato.detection.recognizers._dates import patterns
+from sfumato.detection.recognizers._dates import patterns, short_dates
 
 PLUGIN = Recognizer(
     id="date_time",
     entity="DATE_TIME",
-    patterns=patterns(sure=0.6, weak=0.4, vague=0.55),
+    patterns=(*patterns(sure=0.6, weak=0.4, vague=0.55), *short_dates()),
     context=phrases(
         "date, dated, on, since, until, due, from, to, by, before, after, issued, expires, admitted, discharged, "
         "signed, appointment, visit, datum, am, vom, bis, seit, le, du, au, fecha, el, desde, data, dal, em, op, "

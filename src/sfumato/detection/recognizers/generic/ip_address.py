@@ -17,12 +17,31 @@ PLUGIN = Recognizer(
             right="number",
         ),
         Pattern(
-            regex=r"[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){1,7}(?:::)?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?",
+            regex=(
+                r"[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){1,7}(?:::)?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?|"
+                r"[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){0,6}:{1,2}[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
+            ),
             validator="ipv6",
             score=0.55,
             validated_score=0.85,
             left="number",
             right="number",
+        ),
+        # ::ffff:192.0.2.1
+        Pattern(
+            regex=r"::(?:[0-9A-Fa-f]{1,4}:){0,5}[0-9]{1,3}(?:\.[0-9]{1,3}){3}",
+            validator="ipv6",
+            score=0.4,
+            validated_score=0.85,
+            left="number",
+            right="number",
+        ),
+        # Of no host: unspecified, broadcast, loopback.
+        Pattern(
+            regex=r"::1?|0\.0\.0\.0|255\.255\.255\.255",
+            score=0.05,
+            left="number",
+            right="strict",
         ),
     ),
     context=phrases(

@@ -44,5 +44,16 @@ PLUGIN = Recognizer(
             validated_score=0.85,
             right="any",
         ),
+        # A domain alone is no finding unless somebody asks for everything.
+        *(
+            Pattern(
+                anchor=suffix,
+                before=rf"[{_LETTER}](?:[{_LETTER}.-]{{0,60}}[{_LETTER}])?",
+                regex=rf"\{suffix}{country}{_PATH}",
+                score=0.2,
+                right="word",
+            )
+            for suffix, country in ((".com", r"(?:\.[a-z]{2})?"), (".org", ""), (".net", ""), (".co.", "[a-z]{2}"))
+        ),
     ),
 )

@@ -21,7 +21,7 @@ PLUGIN = Recognizer(
             right="strict",
         ),
         Pattern(
-            regex=r"[2-9][0-9]{11}",
+            regex=r"[2-9][0-9]{11}|[2-9][0-9]{3}:[0-9]{4}:[0-9]{4}",
             validator="in_aadhaar",
             score=0.15,
             left="strict",

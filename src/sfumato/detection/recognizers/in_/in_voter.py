@@ -21,6 +21,7 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        Pattern(regex=r"[a-z]{3}[0-9]{7}", score=0.04, left="number", right="number"),
         Pattern(
             regex=r"[A-Z]{2}/[0-9]{2}/[0-9]{3}/[0-9]{6,7}",
             score=0.4,

@@ -22,6 +22,12 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        Pattern(
+            regex=r"(?i:[A-Z]{2} ?[0-9]{7}|[0-9]{7}[A-Z]{2}|[A-Z]{2}[0-9]{5}[A-Z]{2})",
+            score=0.03,
+            left="number",
+            right="number",
+        ),
     ),
     context=phrases(
         "carta d identità, carta d identita, carta di identità, carta di identita, carta identità, "

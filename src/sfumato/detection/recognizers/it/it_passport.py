@@ -22,6 +22,7 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        Pattern(regex=r"[a-z]{2}[0-9]{7}", score=0.03, left="number", right="number"),
     ),
     context=phrases("passaporto, passaporti, numero passaporto, n passaporto, passport, passport number, passport no"),
     boost=0.7,

@@ -20,7 +20,8 @@ PLUGIN = Recognizer(
             right="number",
         ),
         Pattern(
-            regex=r"[MSRODG][0-9]{8}",
+            regex=r"[MSRODG][0-9]{8}|[msrodg][0-9]{3}(?:[a-z][0-9]{4}|[0-9]{5})|[MSRODG][0-9]{3}[a-z][0-9]{4}|"
+            r"[msrodg][0-9]{3}[A-Z][0-9]{4}",
             score=0.1,
             left="number",
             right="number",

@@ -25,6 +25,7 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        Pattern(regex=r"[a-z]{3}[ -]?[0-9]{3} ?[a-z]{2}", score=0.1, left="number", right="number"),
     ),
     context=phrases("sienna, keke, okada, danfo, frsc, my plate") + VEHICLE,
     boost=0.4,

@@ -21,7 +21,7 @@ PLUGIN = Recognizer(
             right="strict",
         ),
         Pattern(
-            regex=r"(?:19|20)[0-9]{10}|(?:19|20)?[0-9]{6} [0-9]{4}",
+            regex=r"(?:18|19|20)[0-9]{10}|(?:19|20)?[0-9]{6} [0-9]{4}",
             validator="se_personnummer",
             score=0.35,
             left="strict",

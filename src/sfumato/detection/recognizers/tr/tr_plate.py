@@ -27,6 +27,16 @@ PLUGIN = Recognizer(
             left="number",
             right="number",
         ),
+        # Older and mistyped ones, and any in small letters.
+        Pattern(
+            regex=(
+                r"(?:0[1-9]|[1-7][0-9]|8[01]) ?(?:[A-Z] ?[0-9]{2,3}|[A-Z]{2} ?[0-9]{2}|[A-Z]{3} ?[0-9]{4}|"
+                r"[a-z]{1,3} ?[0-9]{2,4})"
+            ),
+            score=0.05,
+            left="number",
+            right="number",
+        ),
     ),
     context=phrases(
         "plaka, plakası, plakasi, plakalı, plakali, plakam, plakanız, plakayı, araç, aracın, arac, araba, "

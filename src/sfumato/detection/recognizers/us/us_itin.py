@@ -24,6 +24,13 @@ PLUGIN = Recognizer(
             right="strict",
         ),
         Pattern(regex=r"9[0-9]{2}[5-9][0-9]{5}", validator="us_itin", score=0.1, left="strict", right="strict"),
+        Pattern(
+            regex=r"9[0-9]{2}(?:-[5-9][0-9]|[5-9][0-9]-)[0-9]{4}",
+            validator="us_itin",
+            score=0.05,
+            left="strict",
+            right="strict",
+        ),
     ),
     context=phrases("itin, itins, individual taxpayer, taxpayer identification, taxpayer id, tax id, tin, irs"),
     boost=0.7,
