@@ -48,6 +48,7 @@ DOCUMENTS = {
     "left uncovered": Kind(("all", "leak_rate"), lower_is_better=True),
     "over-redaction": Kind(("all", "over_redaction"), lower_is_better=True),
     "false alarms in 100 KB": Kind(("all", "false_alarms"), lower_is_better=True, point=1.0),
+    "calibration error": Kind(("calibration", "expected_error"), lower_is_better=True),
 }
 COLUMNS = {f"{name} right": Kind(("all", name)) for name in ("role", "family", "both")}
 KINDS = {**DOCUMENTS, **COLUMNS}
@@ -56,6 +57,8 @@ GOALS = {
     "mixed: left uncovered": 0.04,
     "mixed: over-redaction": 0.025,
     "mixed: false alarms in 100 KB": 1.0,
+    "mixed: calibration error": 0.05,
+    "synthetic_pii: calibration error": 0.05,
     "synthetic_pii, structured: overlap F1": 0.985,
     "synthetic_pii, structured: strict F1": 0.975,
     "synthetic_pii: overlap F1": 0.90,
@@ -74,11 +77,15 @@ def requests(corpora: Path) -> Iterator[tuple[str, EvalRequest]]:
             yield f"{name}, structured", EvalRequest(dataset=str(path), resamples=0, families=STRUCTURED)
 
 
-def measure(corpora: Path) -> Measured:
+def results(corpora: Path) -> dict[str, dict[str, Any]]:
+    """What an evaluation says of each set."""
+    return {name: evaluate(request) for name, request in requests(corpora)}
+
+
+def figures(measured: Mapping[str, dict[str, Any]]) -> Measured:
     """All figures by `set: figure`; those with nothing to divide by are left out."""
     found = {}
-    for name, request in requests(corpora):
-        result = evaluate(request)
+    for name, result in measured.items():
         for figure, kind in (COLUMNS if result["kind"] == "columns" else DOCUMENTS).items():
             value = _at(result, kind.path)
             if value is not None:
@@ -116,6 +123,17 @@ def show(now: Mapping[str, float], recorded: Mapping[str, float], bad: Sequence[
     return "\n".join(line.rstrip() for line in lines)
 
 
+def reliability(measured: Mapping[str, dict[str, Any]]) -> str:
+    """How often spans of each range of scores are right, by set."""
+    lines = [f"{'score: spans, mean score, share right':40}"]
+    for name, result in measured.items():
+        for one in result.get("calibration", {}).get("bins", ()):
+            if one["spans"]:
+                scores = f"{one['from']:.1f}-{one['to']:.1f}"
+                lines.append(f"{name:26} {scores}  {one['spans']:6,}  {one['mean_score']:.3f}  {one['right']:.3f}")
+    return "\n".join(line.rstrip() for line in lines)
+
+
 def _cell(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
 
@@ -139,7 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--recorded", type=Path, default=RECORDED)
     parser.add_argument("--record", action="store_true", help="write the figures instead of comparing with them")
     asked = parser.parse_args(arguments)
-    now = measure(asked.corpora) if asked.corpora.is_dir() else {}
+    measured = results(asked.corpora) if asked.corpora.is_dir() else {}
+    now = figures(measured)
     if not now:
         print("eval: no labelled sets there; say where with --corpora", file=sys.stderr)
         return 2
@@ -152,6 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     recorded = read(asked.recorded)
     bad = worse(recorded, now)
     print(show(now, recorded, bad))
+    print(f"\n{reliability(measured)}")
     if bad:
         print(f"eval: {len(bad)} of {len(recorded)} recorded figures are worse by more than a point", file=sys.stderr)
     return 1 if bad else 0

@@ -53,6 +53,7 @@ def test_the_same_figures_pass_and_every_set_is_there(corpora: Path, recorded: P
         ("synthetic_pii: left uncovered", -0.0101),
         ("synthetic_pii: over-redaction", -0.0101),
         ("synthetic_pii: false alarms in 100 KB", -1.01),
+        ("synthetic_pii: calibration error", -0.0101),
         ("tables: both right", 0.0101),
     ],
 )
@@ -67,6 +68,17 @@ def test_a_drop_of_more_than_a_point_fails_and_less_does_not(
     assert run(corpora, recorded) == 0
     change(recorded, figure, -higher * 9)
     assert run(corpora, recorded) == 0
+
+
+def test_the_reliability_of_scores_is_shown(corpora: Path, recorded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(corpora, recorded) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("synthetic_pii  ")]
+    assert lines
+    for _, scores, spans, mean, right in lines:
+        low, high = map(float, scores.split("-"))
+        assert low <= float(mean) <= high
+        assert 0 <= float(right) <= 1
+        assert int(spans) > 0
 
 
 def test_a_worse_detector_fails(corpora: Path, recorded: Path) -> None:
