@@ -235,6 +235,37 @@ def test_a_release_below_k_is_refused_with_the_count(workshop: Workshop) -> None
     assert workshop.audited()[-1]["kind"] == "release.refused"
 
 
+def test_the_trail_says_where_the_output_lies(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = workshop.customers(rows=50)
+    monkeypatch.chdir(workshop.folder)
+    workshop.run(source, "here.csv")
+    told = {one["kind"]: workshop.record(one["seq"])["details"].get("dest") for one in workshop.audited()}
+    kinds = ("job.started", "release.intended", "release.published")
+    assert {kind: told[kind] for kind in kinds} == dict.fromkeys(kinds, str(workshop.folder / "here.csv"))
+
+
+def test_a_trail_that_was_removed_is_missed(workshop: Workshop) -> None:
+    workshop.run(workshop.customers(rows=50))
+    for path in (workshop.folder / "home").glob("audit.sqlite*"):
+        path.unlink()
+    with pytest.raises(SfumatoError) as caught:
+        audit.verify(environ=workshop.environ)
+    assert caught.value.code == "audit.truncated"
+
+
+def test_the_first_person_of_a_file_without_a_header_is_treated(workshop: Workshop) -> None:
+    source = workshop.folder / "people.csv"
+    source.write_text("Moore,Alice,12 High Street\nHill,Bob,13 High Street\n")
+    workshop.policy.write_text(
+        "apiVersion: sfumato/v1\nkind: Policy\nname: all\ndomain: tests\nkeys: {pseudonym: env://SFUMATO_KEY}\n"
+        "rules:\n  - {match: {column: '*'}, technique: pseudonymize}\n"
+    )
+    workshop.run(source)
+    text = workshop.dest.read_text()
+    assert not [word for word in ("Moore", "Alice", "High Street", "Hill", "Bob") if word in text]
+    assert len(text.splitlines()) >= 2
+
+
 def test_plan_and_preview_write_nothing(workshop: Workshop) -> None:
     source = workshop.customers()
     planned = jobs.plan(workshop.request(source))

@@ -16,7 +16,7 @@ from sfumato.audit.operator import Operator, resolve_operator
 from sfumato.audit.verify import verify_trail
 from sfumato.core.errors import SfumatoError
 from sfumato.core.signing import SigningKey
-from sfumato.keys.audit_key import audit_key
+from sfumato.keys.audit_key import audit_key, has_own_key
 from sfumato.pipeline.manifest import verify_release
 from sfumato.plugins import table
 from sfumato.store.home import Home
@@ -97,6 +97,9 @@ def verify(*, environ: Mapping[str, str], operator: str | None = None, releases:
     """Checks the whole trail, and that it still holds the heads which these releases' manifests carry."""
     home = Home.open(environ)
     providers = table().key_providers
+    if not home.audit.exists() and has_own_key(home):
+        # The key is made with the first record.
+        raise SfumatoError("audit.truncated", "this home signed a trail, and there is none", record=1)
     key = (
         audit_key(home, environ, providers, create=False)
         if home.audit.exists()

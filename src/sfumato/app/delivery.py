@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sfumato import __version__
@@ -59,7 +60,7 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
         "job.started",
         job,
         **record_of(opened.source, trail.key),
-        dest=request.dest,
+        dest=location_of(request.dest),
         policy=plan.policy,
         policy_digest=plan.policy_digest,
         domain=plan.domain,
@@ -73,9 +74,14 @@ def started(trail: Trail, job: str, request: RunRequest, opened: Opened) -> None
     )
 
 
+def location_of(dest: str) -> str:
+    """Where an output lies, for the record: a path as an absolute one, whatever folder it was asked from."""
+    return dest if "://" in dest or dest.endswith(":") else str(Path(dest).absolute())
+
+
 def failed(trail: Trail, job: str, request: RunRequest, error: BaseException) -> None:
     """Records why a job ended without a release: codes and places, never values."""
-    details: dict[str, Any] = {"dest": request.dest, **recorded(request.source, trail.key)}
+    details: dict[str, Any] = {"dest": location_of(request.dest), **recorded(request.source, trail.key)}
     if isinstance(error, SfumatoError):
         refused = error.exit_code != 3  # CONTRACTS §6: 3 is what broke, the rest was refused
         kind = "release.refused" if error.code.startswith("gate.") else "job.refused" if refused else "job.failed"
@@ -94,7 +100,7 @@ def publish(release: Release, sink: Sink, trail: Trail, entry: Entry, timer: Tim
     intended = trail.log.append(
         "release.intended",
         release.job,
-        dest=release.request.dest,
+        dest=location_of(release.request.dest),
         files=[{"name": name, "sha256": digest} for name, digest in files],
         rows=release.rows,
         gate=audited(release.outcome.gate),
@@ -109,10 +115,12 @@ def publish(release: Release, sink: Sink, trail: Trail, entry: Entry, timer: Tim
     manifest = build(files, _predicate(release, trail, moment, intended.as_dict(), kind, reasons), trail.key)
     sink.attach(manifest)
     data = {"job": release.job, "policy": plan.policy, "rows": release.rows, "class": kind}
-    event = events.completed(release.job, moment, release.request.dest, data)
+    event = events.completed(release.job, moment, location_of(release.request.dest), data)
     entry.write(event=event, targets=list(release.opened.policy.delivery.events), intended=True)
     location = sink.commit()
-    trail.log.append("release.published", release.job, dest=release.request.dest, rows=release.rows, release_class=kind)
+    trail.log.append(
+        "release.published", release.job, dest=location_of(release.request.dest), rows=release.rows, release_class=kind
+    )
     entry.write(published=True)
     outcome = send(trail, release.job, event, release.opened.policy.delivery.events)
     timer.lap("commit")

@@ -35,6 +35,11 @@ def audit_key(
     return SigningKey(_seed(parse_secret(read_key_file(path))), self_held=True)
 
 
+def has_own_key(home: Home) -> bool:
+    """Whether the home has made a key of its own."""
+    return (home.keys / FILE).exists()
+
+
 def _seed(secret: Secret) -> Secret:
     if len(secret) != SEED_BYTES:
         raise SfumatoError(

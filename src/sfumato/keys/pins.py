@@ -69,7 +69,7 @@ def _changed(domain: str, slot: str, purpose: str, pinned: str, given: str) -> S
     return SfumatoError(
         "key.changed",
         "the domain was first used with another key: new pseudonyms would not join the old ones",
-        hint="give the old key, or change keys with `sfumato keys rotate`, or use another domain",
+        hint="give the old key, or use another domain",
         domain=domain,
         slot=slot,
         purpose=purpose,

@@ -44,6 +44,12 @@ class Hit:
     """The column whose value stands in the cell, for a row's own identifier; None for a detected span."""
 
 
+_NO_CHANCE = 6
+"""Identifiers of so many characters are not equal to a part of another by chance."""
+_LEAST_HIDDEN = 4
+"""One in so many letters and digits of an identifier at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """The checker of one job; immutable, so that threads share it."""
@@ -113,13 +119,17 @@ class Gate:
     def _column(self, column: ColumnPlan, beside: Beside, rows: pa.Array, verdict: Verdict) -> set[int]:
         """Positions of the leaking cells; `rows` are the numbers of their source rows."""
         leaking: set[int] = set()
+        told: set[tuple[Leak, int]] = set()
         for leak, at in self._untreated(column, beside.cells, beside.source):
             _record(verdict, leak, at, rows, leaking)
         for hit in self._hits(column, beside, verdict):
             kind = entity(hit.entity)
             if self._allowed(column, hit, kind.family, beside.cells, beside.source, verdict):
                 continue
-            _record(verdict, Leak(column.name, hit.entity, "value"), hit.row, rows, leaking)
+            leak = Leak(column.name, hit.entity, "value")
+            if (leak, hit.row) not in told:  # a cell counts once, however often it was found
+                told.add((leak, hit.row))
+                _record(verdict, leak, hit.row, rows, leaking)
         return leaking
 
     def _untreated(
@@ -204,13 +214,16 @@ class Gate:
                 return True
             declared = self.techniques[rule.technique].keeps(hit.text, hit.text + hit.following, dict(rule.parameters))
         else:
+            if hit.source not in (None, column.name) and len(hit.text) >= _NO_CHANCE:
+                # What a technique keeps of its own column's value excuses no identifier of another.
+                return False
             before = source.get(column.name)
             text = before[hit.row].as_py() if before is not None else None
             declared = text is not None and self.techniques[column.technique].keeps(
                 text, cells[hit.row].as_py(), dict(column.parameters)
             )
-            if declared and column.direct and text is not None and _shows_all(cells[hit.row].as_py(), text):
-                # Keeping the whole of an identifier is no coarser form of it, whatever the technique is called.
+            if declared and column.direct and text is not None and _shows_most(cells[hit.row].as_py(), text):
+                # Keeping all but a few signs of an identifier is no coarser form of it, whatever it is called.
                 if column.because is None:
                     return False
                 verdict.kept[(column.name, hit.entity)] += 1
@@ -233,10 +246,16 @@ def _count_allowed(allowed: pa.RecordBatch, column: str, verdict: Verdict) -> No
             verdict.allowed[(column, counted["values"])] += counted["counts"]
 
 
-def _shows_all(cell: str, source: str) -> bool:
-    """Whether the cell holds the source's value as it stands, folded."""
+def _shows_most(cell: str, source: str) -> bool:
+    """Whether the cell holds the source's value as it stands, folded, or hides too few letters and digits of it."""
     shown, whole = detect.fold(pa.array([cell, source], pa.string())).to_pylist()
-    return bool(whole) and whole in shown
+    if whole and whole in shown:
+        return True
+    if len(cell) != len(source):
+        return False
+    signs = [(one, other) for one, other in zip(source, cell, strict=True) if one.isalnum()]
+    hidden = sum(one != other for one, other in signs)
+    return hidden * _LEAST_HIDDEN < len(signs)
 
 
 def _record(verdict: Verdict, leak: Leak, at: int, rows: pa.Array, leaking: set[int]) -> None:

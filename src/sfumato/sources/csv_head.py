@@ -11,7 +11,7 @@ from sfumato.sources.compressed import plain_name, text_of
 from sfumato.sources.csv_blocks import Layout, as_bytes, even_part, measure
 from sfumato.sources.csv_dialect import delimiter_of
 from sfumato.sources.csv_encoding import encoding_of
-from sfumato.sources.csv_header import has_header, names_of
+from sfumato.sources.csv_header import has_header, may_be_people, names_of
 
 if TYPE_CHECKING:
     from sfumato.sources.csv_header import Row
@@ -48,7 +48,9 @@ def look(file: SourceFile, options: SourceOptions, like: Head | None = None) -> 
     delimiter = delimiter_of(body, asked, file.name, whole=whole)
     rows = _rows(body, delimiter, spelled, file, whole=whole)
     asked_header = like.header if like else options.header
-    header = has_header(rows) if asked_header is None else asked_header
+    # A first person taken for a header would be published as it stands.
+    guessed = asked_header is None and has_header(rows) and not may_be_people(rows[0], options.may_show)
+    header = guessed if asked_header is None else asked_header
     names = names_of(rows[0] if header else None, len(rows[0]), file.name)
     start = encoding.mark + (_first_record(body, delimiter, encoding.name, whole=whole) if header else 0)
     return Head(Layout(start, encoding.name, delimiter, len(names)), tuple(names), header)

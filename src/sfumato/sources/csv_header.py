@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sfumato.core.errors import SfumatoError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Row = list[str | None]
 
@@ -56,6 +56,17 @@ def has_header(rows: Sequence[Row]) -> bool:
     return any(_differs(cell, column) or _WORDS.search(cell) for cell, column in named)
 
 
+def may_be_people(first: Row, may_show: Callable[[str], bool]) -> bool:
+    """Whether a line that looks like names of columns may as well hold somebody's data.
+
+    It has a cell that says a person or an identifier, and none that is the usual name of a field.
+    """
+    cells = [cell for cell in first if cell]
+    if any(_WORDS.search(cell) and not any(sign.isdigit() for sign in cell) for cell in cells):
+        return False
+    return not all(may_show(cell) for cell in cells)
+
+
 def names_of(first: Row | None, width: int, file: str) -> list[str]:
     """Column names: the header's cells, or `0`, `1`, … without one; `column_3` where the third cell is empty.
 
@@ -63,13 +74,19 @@ def names_of(first: Row | None, width: int, file: str) -> list[str]:
     """
     if first is None:
         return [str(i) for i in range(width)]
-    names = [name or f"column_{i}" for i, name in enumerate(first, 1)]
+    names = [name or _invented(f"column_{i}", first) for i, name in enumerate(first, 1)]
     for i, name in enumerate(names):
         if name in names[:i]:
             problem = "the header has the same name twice"
             hint = "give each column a name of its own, or --no-header if the line is data"
             raise SfumatoError("source.unreadable", problem, hint=hint, file=file, position=i + 1)
     return names
+
+
+def _invented(name: str, given: Row) -> str:
+    while name in given:
+        name += "_"
+    return name
 
 
 def _is_value(cell: str) -> bool:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from sfumato.app.path_names import may_show
 from sfumato.core.errors import SfumatoError
-from sfumato.sources.csv_header import has_header, names_of
+from sfumato.sources.csv_header import has_header, may_be_people, names_of
 
 
 def rows_of(text: str) -> list[list[str | None]]:
@@ -52,6 +53,22 @@ def test_values_make_none(text: str) -> None:
 
 def test_a_column_without_a_name_is_called_by_its_place() -> None:
     assert names_of([None, "a", ""], 3, "x.csv") == ["column_1", "a", "column_3"]
+    assert names_of(["column_2", None], 2, "x.csv") == ["column_2", "column_2_"]
     with pytest.raises(SfumatoError) as caught:
-        names_of(["column_2", None], 2, "x.csv")
+        names_of(["a", "a"], 2, "x.csv")
     assert (caught.value.code, caught.value.where["position"]) == ("source.unreadable", 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "doubtful"),
+    [
+        ("Moore,Alice,12 High Street", True),
+        ("Alice Moore,London", True),
+        ("name,Alice", False),
+        ("first_name,mark,grant", False),
+        ("age,workclass,fnlwgt", False),
+        ("Vorname,PLZ", False),
+    ],
+)
+def test_a_line_with_people_and_no_usual_name_of_a_field_is_doubtful(line: str, doubtful: bool) -> None:
+    assert may_be_people(line.split(","), may_show) == doubtful
