@@ -11,6 +11,7 @@ SHOWN = (
     "docs/explanation/gate.md",
     "docs/how-to/scan.md",
     "docs/how-to/detect.md",
+    "docs/how-to/files.md",
     "docs/how-to/tags.md",
     "docs/how-to/paths.md",
     "docs/how-to/tokens.md",

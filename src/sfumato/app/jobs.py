@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sfumato.app.requests import JobRequest, Progress, RunRequest
     from sfumato.core.plan import ColumnPlan, Plan
     from sfumato.core.ports import Sink
+    from sfumato.core.secret import Secret
     from sfumato.keys.ring import KeyRing
 
 _VAULT, _QUARANTINE = "vault", "quarantine"
@@ -106,6 +107,11 @@ def run(request: RunRequest, progress: Progress | None = None) -> dict[str, Any]
         return report
 
 
+def sealing_key(keys: KeyRing) -> Secret:
+    """What seals rows that cannot be read."""
+    return keys.subkey(_VAULT, _QUARANTINE)
+
+
 def _quarantine(request: RunRequest, trail: Trail, job: str) -> Quarantine | None:
     """Where bad rows go, sealed; None where the first one stops the run."""
     return None if request.on_bad_row == "refuse" else Quarantine(trail.home.quarantine / f"{job}.sealed", job)
@@ -116,7 +122,7 @@ def _opened(request: RunRequest, trail: Trail, quarantine: Quarantine | None) ->
     opened = open_job(request, refuse if quarantine is None else quarantine)
     keys = opened.keys(request.environ)
     if quarantine is not None:
-        quarantine.seal_by(Sealer(keys.subkey(_VAULT, _QUARANTINE)))
+        quarantine.seal_by(Sealer(sealing_key(keys)))
     pin(opened.plan, keys, trail)
     events.check(opened.policy.delivery.events, protected=[*opened.source.paths, request.dest, str(trail.home.path)])
     return opened, keys

@@ -17,6 +17,7 @@ from sfumato.cli.commands.examples import example
 from sfumato.cli.commands.jobs import plan, preview, run
 from sfumato.cli.commands.keys import keys
 from sfumato.cli.commands.policies import policy
+from sfumato.cli.commands.quarantine import quarantine
 from sfumato.cli.commands.recognizers import recognizers
 from sfumato.cli.commands.redactions import redact, restore, sessions
 from sfumato.cli.commands.releases import verify
@@ -70,6 +71,7 @@ _COMMANDS = (
     report,
     detokenize,
     vault,
+    quarantine,
     keys,
     techniques,
     recognizers,
