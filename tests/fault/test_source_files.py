@@ -134,10 +134,11 @@ def test_a_file_that_changes_between_framing_and_reading_is_noticed(tmp_path: Pa
 
 def test_headers_that_cannot_name_columns_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    for header, position in (("id,name,name", 3), ("id,,column_2", 3)):
-        path.write_text(f"{header}\n1,x,y\n2,z,w\n")
-        error = refused(path, header=True)
-        assert (error.code, error.where["position"]) == ("source.unreadable", position)
+    path.write_text("id,name,name\n1,x,y\n2,z,w\n")
+    error = refused(path, header=True)
+    assert (error.code, error.where["position"]) == ("source.unreadable", 3)
+    path.write_text("id,,column_2\n1,x,y\n2,z,w\n")
+    assert open_source(str(path), options=SourceOptions(header=True)).schema.names == ["id", "column_2_", "column_2"]
     for content in ("", "\n\n", "\ufeff"):
         path.write_text(content)
         assert refused(path).code == "source.empty"
