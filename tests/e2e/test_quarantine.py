@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import errno
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -93,3 +95,30 @@ def test_a_job_without_quarantined_rows_is_refused(workshop: Workshop) -> None:
         with pytest.raises(SfumatoError) as caught:
             quarantined.open_(request(workshop, job))
         assert caught.value.code == "usage"
+
+
+def test_nothing_is_left_where_the_rows_cannot_be_written_whole(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.run(workshop.folder / "bad.csv", on_bad_row="quarantine")
+    before = sorted(path.name for path in workshop.folder.iterdir())
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SfumatoError) as caught:
+        quarantined._write(workshop.folder / "rows.jsonl", iter([CANARY.encode()]))
+    assert caught.value.code == "sink.io"
+    assert sorted(path.name for path in workshop.folder.iterdir()) == before
+
+
+def test_a_column_without_a_name_is_refused_with_a_way_out(workshop: Workshop) -> None:
+    source = workshop.folder / "people.csv"
+    source.write_text("Moore,Alice\nHill,Bob\n")
+    workshop.policy.write_text(
+        "apiVersion: sfumato/v1\nkind: Policy\nname: rows\nrules:\n  - {match: {column: name}, technique: suppress}\n"
+    )
+    with pytest.raises(SfumatoError) as caught:
+        workshop.run(source)
+    assert "--header" in (caught.value.problem.hint or "")

@@ -15,6 +15,7 @@ from sfumato.app.detectors import detector_of, recognizers_of
 from sfumato.app.given import Chosen
 from sfumato.app.inside import look_inside
 from sfumato.app.path_names import may_show
+from sfumato.app.policy_keys import keys_of
 from sfumato.app.registering import described_as, with_tags
 from sfumato.config import find_policy, load_policy, read_hierarchies, recognizers_named
 from sfumato.core.detection import Detection
@@ -55,11 +56,10 @@ class Opened:
     detector: Detector
     """The transform's, whose counter tells how often it was called."""
     gate_detector: Detector
-    providers: Mapping[str, object]
 
     def keys(self, environ: Mapping[str, str]) -> KeyRing:
         """The policy's keys; each is fetched when first asked for."""
-        return KeyRing(dict(self.policy.keys), self.policy.domain or self.policy.name, self.providers, environ)  # type: ignore[arg-type]
+        return keys_of(self.policy, environ)
 
     def bound(self, keys: KeyRing, vault: TokenVault | None) -> Context:
         """The plan's techniques with their keys and the vault, if they need one."""
@@ -152,7 +152,6 @@ def prepare(request: JobRequest, source: Source, read: ReadPolicy | None = None)
         hierarchies=hierarchies,
         detector=detector,
         gate_detector=detector.fresh(),
-        providers=plugins.key_providers,
     )
 
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 from sfumato import config
 from sfumato.app import vaulting
 from sfumato.app.opening import proposed, read_policy
+from sfumato.app.policy_keys import keys_of
 from sfumato.core.errors import Problem, SfumatoError
 from sfumato.core.ports import TechniqueContext
-from sfumato.keys.ring import KeyRing
 from sfumato.pipeline.arrow import as_text
 from sfumato.pipeline.batch import bind, process
 from sfumato.pipeline.plan import compile as compile_plan
@@ -76,7 +76,7 @@ def _run(read: ReadPolicy, detector: Detector, case: PolicyTest, environ: Mappin
         proposals=proposed(row.items(), batch.schema, detector),
         hierarchies=hierarchies,
     )
-    keys = KeyRing(dict(policy.keys), policy.domain or policy.name, plugins.key_providers, environ)
+    keys = keys_of(policy, environ)
     tools = TechniqueContext(keys=keys, vault=vaulting.passing_vault(plan, keys), hierarchies=hierarchies)
     treated = process(batch, plan, bind(plan, plugins.techniques, detector, tools)).batch
     columns = []

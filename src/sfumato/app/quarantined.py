@@ -14,10 +14,9 @@ from sfumato.app import audit
 from sfumato.app.detokenizing import Why
 from sfumato.app.jobs import sealing_key
 from sfumato.app.opening import read_keys
+from sfumato.app.policy_keys import keys_of
 from sfumato.core.errors import SfumatoError
-from sfumato.keys.ring import KeyRing
 from sfumato.keys.seal import Sealer, read_sealed
-from sfumato.plugins import table
 from sfumato.store.home import Home
 
 LATEST = "latest"
@@ -52,13 +51,8 @@ def open_(request: OpenRequest) -> dict[str, Any]:
     """
     path = _path(request)
     policy = read_keys(request.policy, request.environ)
-    ring = KeyRing(
-        dict(policy.keys),
-        policy.domain or policy.name,
-        table().key_providers,
-        request.environ,
-    )
-    sealer = Sealer(sealing_key(ring))
+    sealer = Sealer(sealing_key(keys_of(policy, request.environ)))
+    # All of it is proved unchanged before any of it is recorded or written.
     count = sum(1 for _ in read_sealed(path, sealer, path.stem))
     dest = Path(request.out).absolute()
     with audit.trail(request.environ, request.operator) as trail:
@@ -87,11 +81,18 @@ def _line(sealed: bytes) -> bytes:
 
 
 def _write(dest: Path, rows: Iterator[bytes]) -> None:
+    """Whole or not at all: under another name first, which is linked once it is on disk."""
+    part = dest.with_name(f".{dest.name}.{os.urandom(8).hex()}")
     try:
-        descriptor = os.open(dest, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(rows)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(part, dest)
     except FileExistsError:
-        raise SfumatoError("sink.exists", "the file exists", path=str(dest)) from None
+        raise SfumatoError("sink.exists", "the file exists", hint="give another name", path=str(dest)) from None
     except OSError:
         raise SfumatoError("sink.io", "the rows cannot be written there", path=str(dest)) from None
-    with os.fdopen(descriptor, "wb") as file:
-        file.writelines(rows)
+    finally:
+        part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from sfumato.app.detectors import recognizers_of
 from sfumato.app.opening import ReadPolicy, read_policy
+from sfumato.app.policy_keys import keys_of
 from sfumato.config import load_policy
 from sfumato.core.ports import TechniqueContext
 from sfumato.keys.ring import KeyRing
@@ -69,8 +70,7 @@ class Redaction:
 
     def keys(self, environ: Mapping[str, str]) -> KeyRing:
         """The policy's keys; each is fetched when first asked for."""
-        domain = self.policy.domain or self.policy.name
-        return KeyRing(dict(self.policy.keys), domain, plugins().key_providers, environ)
+        return keys_of(self.policy, environ)
 
     def bound(self, context: TechniqueContext) -> Callable[[pa.Array], pa.Array]:
         """The treatment of string arrays: same length and order, nulls stay null. A missing key raises here."""

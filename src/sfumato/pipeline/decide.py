@@ -115,11 +115,16 @@ def decide(
         raise SfumatoError(
             "policy.column_unruled",
             "no rule decides about the column",
-            hint=f"add a rule, e.g. {{match: {{column: {column.name}}}, technique: suppress}}",
+            hint=f"add a rule, e.g. {{match: {{column: {column.name}}}, technique: suppress}}{_headless(column)}",
             file=policy.origin,
             column=column.name,
         )
     return None if first.number in unsound else _ruled(policy, column, first, techniques)
+
+
+def _headless(column: Described) -> str:
+    """What to do where the column has no name but its place."""
+    return "; or --header, if the file's first line names its columns" if column.name.isdecimal() else ""
 
 
 def _untagged(policy: Policy, column: Described) -> Decided | None:
@@ -128,7 +133,7 @@ def _untagged(policy: Policy, column: Described) -> Decided | None:
         raise SfumatoError(
             "policy.untagged_refused",
             "the column has no tag and no rule names it",
-            hint="name it in a rule, tag it, or say untagged: scan",
+            hint=f"name it in a rule, tag it, or say untagged: scan{_headless(column)}",
             file=policy.origin,
             column=column.name,
         )

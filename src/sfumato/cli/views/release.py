@@ -24,11 +24,18 @@ def show_run(result: Fields) -> None:
         *(("Text", sentence) for sentence in _text(result)),
         ("Class", str(result["class"])),
         *(("Class", f"- {reason}") for reason in result["class_reasons"]),
-        *(("Quarantine", str(path)) for path in [result.get("quarantine")] if path),
+        *(("Quarantine", line) for line in _quarantine(result)),
         *(("Warning", str(warning)) for warning in result["warnings"]),
         *(("Manifest", str(path)) for path in [result.get("manifest")] if path),
         ("Next", f"sfumato verify {shlex.quote(str(result['dest']))}"),
     )
+
+
+def _quarantine(result: Fields) -> Iterator[str]:
+    """Where rows that could not be read are, and the way back to them."""
+    if result.get("quarantine"):
+        yield str(result["quarantine"])
+        yield f"sfumato quarantine open {result['job']} OUT … gives them back"
 
 
 def _text(result: Fields) -> Iterator[str]:
