@@ -117,6 +117,7 @@ def _person(rng: random.Random, number: int, clean: bool) -> dict[str, object]:
         "zip": f"{area}{rng.randrange(100):02d}",
         "city": city,
         "ip": f"{rng.choice((192, 198, 203))}.{rng.randrange(256)}.{rng.randrange(256)}.{rng.randrange(1, 255)}",
+        # DTZ001: a column of times without a zone, as most exports have.
         "signup_ts": datetime(2015, 1, 1) + timedelta(seconds=rng.randrange(11 * 365 * 86_400)),  # noqa: DTZ001
         "purchase_amount": round(rng.lognormvariate(3.6, 1.1), 2),
     }

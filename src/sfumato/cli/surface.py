@@ -42,6 +42,7 @@ class _Format(click.Option):
     def resolve_envvar_value(self, ctx: click.Context) -> str | None:
         """Another command's format is no mistake."""
         found = super().resolve_envvar_value(ctx)
+        # Its type is the Choice that `_format_option` gives; click declares any.
         return None if found in _MEANINGS and found not in self.type.choices else found  # type: ignore[attr-defined]
 
 

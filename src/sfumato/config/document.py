@@ -29,6 +29,7 @@ _LONGEST_NUMBER = 40
 _BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# Which of the two it is, is known when it is imported, and a type checker wants to know sooner.
 class _Loader(_BASE):  # type: ignore[misc]
     """The safe loader with a resolver of its own."""
 
